@@ -1,0 +1,146 @@
+//! The files of a project, as they were read: the only thing that the rest of the program
+//! knows of the disk.
+//!
+//! [`Sources`] is a map from [`SourcePath`] to bytes. [`read`] fills it; everything after it
+//! is a function of it.
+
+mod path;
+pub mod read;
+
+use std::collections::BTreeMap;
+use std::fmt;
+use std::sync::Arc;
+
+pub use path::SourcePath;
+
+/// The BLAKE3 digest of some bytes, shortened to 128 bits.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Digest([u8; 16]);
+
+impl Digest {
+    /// The digest of bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self::finish(blake3::Hasher::new().update(bytes))
+    }
+
+    /// The digest of several inputs. Lengths are mixed in, so that `ab, c` and `a, bc` differ.
+    pub fn of_all<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Self {
+        let mut hasher = blake3::Hasher::new();
+        for part in parts {
+            hasher.update(&(part.len() as u64).to_le_bytes());
+            hasher.update(part);
+        }
+        Self::finish(&hasher)
+    }
+
+    fn finish(hasher: &blake3::Hasher) -> Self {
+        let mut bytes = [0; 16];
+        hasher.finalize_xof().fill(&mut bytes);
+        Self(bytes)
+    }
+
+    /// The raw bytes, to be mixed into another digest.
+    pub fn as_bytes(&self) -> &[u8] {
+        &self.0
+    }
+
+    /// The first `n` hexadecimal digits, for names of files and for fingerprints.
+    pub fn short(&self, n: usize) -> String {
+        let mut text = self.to_string();
+        text.truncate(n);
+        text
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl fmt::Debug for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        fmt::Display::fmt(self, f)
+    }
+}
+
+/// One file.
+#[derive(Debug, Clone)]
+pub struct SourceFile {
+    /// Where it is, from the project's root.
+    pub path: SourcePath,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// The digest of its bytes.
+    pub digest: Digest,
+}
+
+impl SourceFile {
+    /// A file with its digest.
+    pub fn new(path: SourcePath, bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes = bytes.into();
+        Self {
+            path,
+            digest: Digest::of(&bytes),
+            bytes,
+        }
+    }
+
+    /// The bytes as text, if they are UTF-8.
+    pub fn text(&self) -> Option<&str> {
+        std::str::from_utf8(&self.bytes).ok()
+    }
+}
+
+/// All files that a build reads, in the order of their paths.
+#[derive(Debug, Clone, Default)]
+pub struct Sources {
+    files: BTreeMap<SourcePath, SourceFile>,
+}
+
+impl Sources {
+    /// Adds a file, or replaces the one at its path.
+    pub fn insert(&mut self, file: SourceFile) {
+        self.files.insert(file.path.clone(), file);
+    }
+
+    /// Removes a file.
+    pub fn remove(&mut self, path: &SourcePath) -> Option<SourceFile> {
+        self.files.remove(path)
+    }
+
+    /// A file.
+    pub fn get(&self, path: &SourcePath) -> Option<&SourceFile> {
+        self.files.get(path)
+    }
+
+    /// The text of a file, if it is there and is UTF-8.
+    pub fn text(&self, path: &SourcePath) -> Option<&str> {
+        self.get(path).and_then(SourceFile::text)
+    }
+
+    /// All files, in the order of their paths.
+    pub fn iter(&self) -> impl Iterator<Item = &SourceFile> {
+        self.files.values()
+    }
+
+    /// The files below a folder, in the order of their paths.
+    pub fn under<'s>(&'s self, folder: &'s SourcePath) -> impl Iterator<Item = &'s SourceFile> {
+        self.files
+            .range(folder.clone()..)
+            .map(|(_, file)| file)
+            .skip_while(|file| file.path == *folder)
+            .take_while(|file| file.path.as_str().starts_with(folder.as_str()))
+            .filter(|file| file.path.is_below(folder))
+    }
+}
+
+impl<P: Into<SourcePath>, B: Into<Arc<[u8]>>> FromIterator<(P, B)> for Sources {
+    fn from_iter<T: IntoIterator<Item = (P, B)>>(iter: T) -> Self {
+        let mut sources = Self::default();
+        for (path, bytes) in iter {
+            sources.insert(SourceFile::new(path.into(), bytes));
+        }
+        sources
+    }
+}

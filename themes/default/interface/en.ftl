@@ -1,0 +1,137 @@
+### Interface of the default theme. A project overrides single messages in
+### `locales/<tag>/interface.ftl`.
+
+## Getting around a page
+
+skip-to-text = Skip to the text
+navigator = Contents
+navigator-open = Open the contents
+navigator-close = Close the contents
+breadcrumbs = You are here
+all-documents = All documents
+previous-article = Previous
+next-article = Next
+on-this-page = On this page
+back-to-top = Back to the top
+appearance = Appearance
+appearance-system = As the system
+appearance-light = Light
+appearance-dark = Dark
+permalink = Link to this paragraph
+
+## The pages of a document
+
+front-page = Front page
+whole-text = Whole text
+whole-text-description = The whole text on one page, for reading and for print
+print = Print
+notes-page = All notes
+notes-page-description = All notes of the document, each with the places that cite it
+about-translation = About this translation
+about-text = About this text
+documents-description = The documents published here
+# $count (number): how many articles a part or document has
+article-count = { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}
+# $count (number): how many notes a document has
+note-count = { $count ->
+    [one] { $count } note
+   *[other] { $count } notes
+}
+
+## Notes
+
+notes = Notes
+# $number: the number of the note, in the digits of the language
+note = Note { $number }
+note-close = Close the note
+# $number: the number of the note
+note-back = Back to the place of note { $number }
+# $number: the number of the note; $place: which of several places, counted from 1
+note-back-to-place = Back to place { $place } of note { $number }
+note-go-to = Go to the note
+note-cited-in = Cited in:
+
+## Languages
+
+languages = Languages
+language = Language
+choose-language = Choose a language
+# $language: the name of a language, in the language of the page
+language-incomplete = { $language }, incomplete
+other-languages = This text in other languages
+all-languages = All languages
+
+## What the text of a language is
+
+authority = Status of this text
+authority-authentic = Authentic text
+authority-official = Official translation
+authority-unofficial = Unofficial translation
+authority-machine = Machine translation
+authority-authentic-explained = This is the authentic text.
+authority-official-explained = This is an official translation. The authentic text is the one to rely on.
+authority-unofficial-explained = This is an unofficial translation. Only the authentic text is to be relied on.
+authority-machine-explained = This text was translated by a machine. Only the authentic text is to be relied on.
+# $language: the name of the language of the authentic text
+read-authentic = Read the authentic text ({ $language })
+awaiting-review = This translation has not been reviewed yet.
+# $date: the day of the source text
+source-date = Text of { DATETIME($date, dateStyle: "long") }
+
+## Paragraphs that are not as they should be
+
+untranslated = Not translated yet
+# $language: the name of the language that the paragraph is shown in
+untranslated-explained = This paragraph has not been translated yet and is shown in { $language }.
+outdated = Translation out of date
+outdated-explained = The source text of this paragraph has changed since it was translated.
+see-source = See the source text
+in-source-language = Source text
+
+## About a translation
+
+coverage = How complete this translation is
+state = State
+state-current = Reviewed
+state-draft = Awaiting review
+state-outdated = Out of date
+state-missing = Not translated
+# $count (number): how many paragraphs, headings, notes and titles
+unit-count = { $count ->
+    [one] { $count } passage
+   *[other] { $count } passages
+}
+# $share (number): a share of one, shown as a percentage
+share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+translated-share = Translated: { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+how-to-help = How to help
+# $file: the path of a file with translations
+how-to-help-explained = The translation is kept in the file { $file }, one message for each passage. Whoever reads both languages is welcome to review it and to propose better words.
+how-to-help-source = This is the text from which all translations are made. Whoever reads another language is welcome to help with its translation.
+
+## Callouts
+
+alert-note = Note
+alert-tip = Tip
+alert-important = Important
+alert-warning = Warning
+alert-caution = Caution
+
+## Tasks
+
+task-done = Done
+task-open = To do
+
+## The page for addresses that lead nowhere
+
+not-found = Page not found
+not-found-explained = There is no page at this address. It may have been moved, or mistyped.
+not-found-home = Go to the first page
+
+## Footer
+
+# $name: the name of the site
+site-footer = { $name }
