@@ -1,0 +1,146 @@
+//! From the text of a Fluent file to a [`Resource`].
+
+use fluent_syntax::ast;
+use fluent_syntax::parser::{self, ErrorKind, ParserError};
+
+use super::lower::Lower;
+use super::{Pattern, Resource, guard};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::source::{SourceFile, SourcePath};
+
+/// Parses a file. What can be understood is returned even where something cannot; every
+/// problem is reported with its place.
+pub fn resource(file: &SourceFile, diagnostics: &mut Diagnostics) -> Resource {
+    let mut resource = Resource::new(file.path.clone());
+    let Some(text) = guard::inspect(file, diagnostics) else {
+        return resource;
+    };
+    let (parsed, errors) = match parser::parse_runtime(text) {
+        Ok(parsed) => (parsed, Vec::new()),
+        Err(both) => both,
+    };
+    diagnostics.extend(errors.into_iter().map(|error| syntax_error(&error, text, &file.path)));
+    let lower = Lower::new(text);
+    for entry in parsed.body {
+        let entry = match entry {
+            ast::Entry::Message(message) => lower.message(message),
+            ast::Entry::Term(term) => lower.term(term),
+            _ => continue,
+        };
+        let span = entry.id_span.clone();
+        if let Some(first) = resource.insert(entry) {
+            let diagnostic = Diagnostic::error(
+                "duplicate-id",
+                format!("the message `{}` is defined twice", first.id),
+            )
+            .at(&file.path, span)
+            .related(Place::new(&file.path, first.id_span.clone()), "it is first defined here")
+            .hint("remove one of them; the first is the one that would be used");
+            diagnostics.push(diagnostic);
+        }
+    }
+    resource
+}
+
+/// Parses a text that stands alone as the pattern of a value: a unit of canonical content,
+/// which may hold placeables.
+///
+/// Spans in the pattern count from the start of `text`.
+///
+/// # Errors
+///
+/// What is wrong and where in `text`.
+pub fn pattern(text: &str) -> Result<Pattern, (String, std::ops::Range<usize>)> {
+    if !text.contains(['{', '}']) {
+        return Ok(Pattern::text(text, 0..text.len()));
+    }
+    let mut depth = 0usize;
+    for (at, byte) in text.bytes().enumerate() {
+        match byte {
+            b'{' | b'(' => depth += 1,
+            b'}' | b')' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > guard::DEEPEST_NESTING {
+            return Err(("placeables are nested too deep".to_owned(), at..at + 1));
+        }
+    }
+    // Each line is indented by one space, so that a line break stays within the value.
+    const HEAD: &str = "u =\n ";
+    let source = format!("{HEAD}{}\n", text.replace('\n', "\n "));
+    let back = |at: usize| {
+        let inside = &source[..at.clamp(HEAD.len(), source.len())];
+        let breaks = inside[HEAD.len()..].matches('\n').count();
+        (inside.len() - HEAD.len() - breaks).min(text.len())
+    };
+    match parser::parse_runtime(source.as_str()) {
+        Ok(resource) => {
+            if let [ast::Entry::Message(message)] = resource.body.as_slice() {
+                if let Some(mut pattern) = Lower::new(&source).message(message.clone()).value {
+                    pattern.span = 0..text.len();
+                    return Ok(pattern);
+                }
+            }
+            Err(("this is not one Fluent pattern".to_owned(), 0..text.len()))
+        }
+        Err((_, errors)) => {
+            let error = &errors[0];
+            Err((describe(&error.kind), back(error.pos.start)..back(error.pos.end)))
+        }
+    }
+}
+
+fn syntax_error(error: &ParserError, text: &str, path: &SourcePath) -> Diagnostic {
+    let start = error.pos.start.min(text.len());
+    let end = error.pos.end.clamp(start, text.len());
+    let diagnostic = Diagnostic::error("fluent-syntax", describe(&error.kind)).at(path, start..end);
+    match hint(&error.kind) {
+        Some(hint) => diagnostic.hint(hint),
+        None => diagnostic,
+    }
+}
+
+fn describe(kind: &ErrorKind) -> String {
+    match kind {
+        ErrorKind::ExpectedToken(token) => format!("expected `{token}` here"),
+        ErrorKind::ExpectedCharRange { range } => format!("expected a character of {range} here"),
+        ErrorKind::ExpectedMessageField { entry_id } => {
+            format!("the message `{entry_id}` has neither a value nor attributes")
+        }
+        ErrorKind::ExpectedTermField { entry_id } => format!("the term `-{entry_id}` has no value"),
+        ErrorKind::ForbiddenCallee => {
+            "a function's name is written in capitals: `NUMBER`, `DATETIME`".to_owned()
+        }
+        ErrorKind::MissingDefaultVariant => "a selector needs a default variant".to_owned(),
+        ErrorKind::MissingValue => "the value is missing".to_owned(),
+        ErrorKind::MultipleDefaultVariants => "a selector has two default variants".to_owned(),
+        ErrorKind::MessageReferenceAsSelector => {
+            "a message cannot decide between variants".to_owned()
+        }
+        ErrorKind::UnterminatedStringLiteral => "a quoted text is not closed".to_owned(),
+        ErrorKind::UnbalancedClosingBrace => "a closing brace without an opening one".to_owned(),
+        other => {
+            let text = other.to_string();
+            let mut characters = text.trim_end_matches('.').chars();
+            characters
+                .next()
+                .map(|first| first.to_lowercase().chain(characters).collect())
+                .unwrap_or_default()
+        }
+    }
+}
+
+fn hint(kind: &ErrorKind) -> Option<&'static str> {
+    Some(match kind {
+        ErrorKind::ExpectedMessageField { .. } | ErrorKind::MissingValue => {
+            "write the text behind the `=`, or indent it on the next line"
+        }
+        ErrorKind::MissingDefaultVariant => "mark one variant with a star: `*[other] …`",
+        ErrorKind::UnbalancedClosingBrace => "a brace that is meant as text is written `{\"}\"}`",
+        ErrorKind::ExpectedToken('=') => "a message is written `id = text`",
+        ErrorKind::ExpectedToken('}') => {
+            "close the placeable; a brace that is meant as text is written `{\"{\"}`"
+        }
+        _ => return None,
+    })
+}

@@ -1,0 +1,149 @@
+### Interface of the default theme. A project overrides single messages in
+### `locales/<tag>/interface.ftl`.
+
+## Getting around a page
+
+skip-to-text = الانتقال إلى النص
+navigator = المحتويات
+navigator-open = فتح المحتويات
+navigator-close = إغلاق المحتويات
+breadcrumbs = أنت هنا
+all-documents = جميع الوثائق
+previous-article = السابق
+next-article = التالي
+on-this-page = في هذه الصفحة
+back-to-top = العودة إلى الأعلى
+appearance = المظهر
+appearance-system = حسب النظام
+appearance-light = فاتح
+appearance-dark = داكن
+permalink = رابط هذه الفقرة
+
+## The pages of a document
+
+front-page = الصفحة الرئيسية
+whole-text = النص الكامل
+whole-text-description = النص الكامل في صفحة واحدة، للقراءة والطباعة
+print = طباعة
+notes-page = جميع الحواشي
+notes-page-description = جميع حواشي الوثيقة، ومع كل منها المواضع التي تحيل إليها
+about-translation = عن هذه الترجمة
+about-text = عن هذا النص
+documents-description = الوثائق المنشورة هنا
+# $count (number): how many articles a part or document has
+article-count = { $count ->
+    [zero] لا توجد مواد
+    [one] مادة واحدة
+    [two] مادتان
+    [few] { $count } مواد
+    [many] { $count } مادة
+   *[other] { $count } مادة
+}
+# $count (number): how many notes a document has
+note-count = { $count ->
+    [zero] لا توجد حواشٍ
+    [one] حاشية واحدة
+    [two] حاشيتان
+    [few] { $count } حواشٍ
+    [many] { $count } حاشية
+   *[other] { $count } حاشية
+}
+
+## Notes
+
+notes = الحواشي
+# $number: the number of the note, in the digits of the language
+note = الحاشية { $number }
+note-close = إغلاق الحاشية
+# $number: the number of the note
+note-back = العودة إلى موضع الحاشية { $number }
+# $number: the number of the note; $place: which of several places, counted from 1
+note-back-to-place = العودة إلى الموضع { $place } للحاشية { $number }
+note-go-to = الانتقال إلى الحاشية
+note-cited-in = المواضع التي تحيل إليها:
+
+## Languages
+
+languages = اللغات
+language = اللغة
+choose-language = اختيار اللغة
+# $language: the name of a language, in the language of the page
+language-incomplete = { $language }، غير مكتملة
+other-languages = هذا النص بلغات أخرى
+all-languages = جميع اللغات
+
+## What the text of a language is
+
+authority = صفة هذا النص
+authority-authentic = النص ذو الحجية
+authority-official = ترجمة رسمية
+authority-unofficial = ترجمة غير رسمية
+authority-machine = ترجمة آلية
+authority-authentic-explained = هذا هو النص ذو الحجية.
+authority-official-explained = هذه ترجمة رسمية. والنص ذو الحجية هو النص الذي يُعتدّ به.
+authority-unofficial-explained = هذه ترجمة غير رسمية. ولا يُعتدّ إلا بالنص ذي الحجية.
+authority-machine-explained = تُرجم هذا النص ترجمة آلية. ولا يُعتدّ إلا بالنص ذي الحجية.
+# $language: the name of the language of the authentic text
+read-authentic = قراءة النص ذي الحجية ({ $language })
+awaiting-review = لم تُراجَع هذه الترجمة بعد.
+# $date: the day of the source text
+source-date = النص المؤرخ { DATETIME($date, dateStyle: "long") }
+
+## Paragraphs that are not as they should be
+
+untranslated = لم يُترجم بعد
+# $language: the name of the language that the paragraph is shown in
+untranslated-explained = لم تُترجم هذه الفقرة بعد، وهي معروضة باللغة { $language }.
+outdated = ترجمة غير محدَّثة
+outdated-explained = تغيّر النص الأصلي لهذه الفقرة بعد ترجمتها.
+see-source = عرض النص الأصلي
+in-source-language = النص الأصلي
+
+## About a translation
+
+coverage = مدى اكتمال هذه الترجمة
+state = الحالة
+state-current = تمت المراجعة
+state-draft = في انتظار المراجعة
+state-outdated = غير محدَّث
+state-missing = غير مترجَم
+# $count (number): how many paragraphs, headings, notes and titles
+unit-count = { $count ->
+    [zero] لا توجد مقاطع
+    [one] مقطع واحد
+    [two] مقطعان
+    [few] { $count } مقاطع
+    [many] { $count } مقطعاً
+   *[other] { $count } مقطع
+}
+# $share (number): a share of one, shown as a percentage
+share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+translated-share = المترجَم: { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+how-to-help = كيف يمكنك المساعدة
+# $file: the path of a file with translations
+how-to-help-explained = الترجمة محفوظة في الملف { $file }، وفيه رسالة واحدة لكل مقطع. ونرحب بكل من يقرأ اللغتين ليراجعها ويقترح صياغة أفضل.
+how-to-help-source = هذا هو النص الذي تُعدّ منه جميع الترجمات. ونرحب بكل من يقرأ لغة أخرى ليساعد في ترجمته إليها.
+
+## Callouts
+
+alert-note = ملاحظة
+alert-tip = نصيحة
+alert-important = مهم
+alert-warning = تحذير
+alert-caution = تنبيه
+
+## Tasks
+
+task-done = أُنجز
+task-open = لم يُنجز بعد
+
+## The page for addresses that lead nowhere
+
+not-found = الصفحة غير موجودة
+not-found-explained = لا توجد صفحة على هذا العنوان. ربما نُقلت، أو كُتب العنوان خطأً.
+not-found-home = الانتقال إلى الصفحة الأولى
+
+## Footer
+
+# $name: the name of the site
+site-footer = { $name }

@@ -1,0 +1,140 @@
+### Interface of the default theme. A project overrides single messages in
+### `locales/<tag>/interface.ftl`.
+
+## Getting around a page
+
+skip-to-text = Ir al texto
+navigator = Índice
+navigator-open = Abrir el índice
+navigator-close = Cerrar el índice
+breadcrumbs = Usted está aquí
+all-documents = Todos los documentos
+previous-article = Anterior
+next-article = Siguiente
+on-this-page = En esta página
+back-to-top = Volver arriba
+appearance = Apariencia
+appearance-system = Según el sistema
+appearance-light = Clara
+appearance-dark = Oscura
+permalink = Enlace a este párrafo
+
+## The pages of a document
+
+front-page = Portada
+whole-text = Texto completo
+whole-text-description = El texto completo en una sola página, para leerlo e imprimirlo
+print = Imprimir
+notes-page = Todas las notas
+notes-page-description = Todas las notas del documento, cada una con los lugares en que se cita
+about-translation = Acerca de esta traducción
+about-text = Acerca de este texto
+documents-description = Los documentos publicados en este sitio
+# $count (number): how many articles a part or document has
+article-count = { $count ->
+    [one] { $count } artículo
+    [many] { $count } de artículos
+   *[other] { $count } artículos
+}
+# $count (number): how many notes a document has
+note-count = { $count ->
+    [one] { $count } nota
+    [many] { $count } de notas
+   *[other] { $count } notas
+}
+
+## Notes
+
+notes = Notas
+# $number: the number of the note, in the digits of the language
+note = Nota { $number }
+note-close = Cerrar la nota
+# $number: the number of the note
+note-back = Volver a la llamada de la nota { $number }
+# $number: the number of the note; $place: which of several places, counted from 1
+note-back-to-place = Volver a la llamada { $place } de la nota { $number }
+note-go-to = Ir a la nota
+note-cited-in = Citada en:
+
+## Languages
+
+languages = Idiomas
+language = Idioma
+choose-language = Elegir un idioma
+# $language: the name of a language, in the language of the page
+language-incomplete = { $language }, incompleto
+other-languages = Este texto en otros idiomas
+all-languages = Todos los idiomas
+
+## What the text of a language is
+
+authority = Carácter de este texto
+authority-authentic = Texto auténtico
+authority-official = Traducción oficial
+authority-unofficial = Traducción no oficial
+authority-machine = Traducción automática
+authority-authentic-explained = Este es el texto auténtico.
+authority-official-explained = Esta es una traducción oficial. El texto que hace fe es el auténtico.
+authority-unofficial-explained = Esta es una traducción no oficial. Solo hace fe el texto auténtico.
+authority-machine-explained = Este texto es una traducción automática. Solo hace fe el texto auténtico.
+# $language: the name of the language of the authentic text
+read-authentic = Leer el texto auténtico ({ $language })
+awaiting-review = Esta traducción todavía no se ha revisado.
+# $date: the day of the source text
+source-date = Texto del { DATETIME($date, dateStyle: "long") }
+
+## Paragraphs that are not as they should be
+
+untranslated = Todavía sin traducir
+# $language: the name of the language that the paragraph is shown in
+untranslated-explained = Este párrafo todavía no se ha traducido y se muestra en { $language }.
+outdated = Traducción desactualizada
+outdated-explained = El texto original de este párrafo ha cambiado desde que se tradujo.
+see-source = Ver el texto original
+in-source-language = Texto original
+
+## About a translation
+
+coverage = Grado de avance de esta traducción
+state = Estado
+state-current = Revisado
+state-draft = Pendiente de revisión
+state-outdated = Desactualizado
+state-missing = Sin traducir
+# $count (number): how many paragraphs, headings, notes and titles
+unit-count = { $count ->
+    [one] { $count } pasaje
+    [many] { $count } de pasajes
+   *[other] { $count } pasajes
+}
+# $share (number): a share of one, shown as a percentage
+share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+translated-share = Traducido: { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+how-to-help = Cómo colaborar
+# $file: the path of a file with translations
+how-to-help-explained = La traducción se conserva en el archivo { $file }, con un mensaje por cada pasaje. Se invita a quienes lean ambos idiomas a revisarla y a proponer mejores formulaciones.
+how-to-help-source = Este es el texto a partir del cual se hacen todas las traducciones. Se invita a quienes lean otro idioma a colaborar en su traducción.
+
+## Callouts
+
+alert-note = Nota
+alert-tip = Consejo
+alert-important = Importante
+alert-warning = Advertencia
+alert-caution = Precaución
+
+## Tasks
+
+task-done = Hecha
+task-open = Pendiente
+
+## The page for addresses that lead nowhere
+
+not-found = Página no encontrada
+not-found-explained = No hay ninguna página en esta dirección. Es posible que se haya trasladado o que la dirección contenga un error.
+not-found-home = Ir a la página de inicio
+
+## Footer
+
+# $name: the name of the site
+site-footer = { $name }

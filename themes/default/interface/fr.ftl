@@ -1,0 +1,140 @@
+### Interface of the default theme. A project overrides single messages in
+### `locales/<tag>/interface.ftl`.
+
+## Getting around a page
+
+skip-to-text = Aller au texte
+navigator = Sommaire
+navigator-open = Ouvrir le sommaire
+navigator-close = Fermer le sommaire
+breadcrumbs = Vous êtes ici
+all-documents = Tous les documents
+previous-article = Précédent
+next-article = Suivant
+on-this-page = Sur cette page
+back-to-top = Haut de page
+appearance = Apparence
+appearance-system = Selon le système
+appearance-light = Clair
+appearance-dark = Sombre
+permalink = Lien vers ce paragraphe
+
+## The pages of a document
+
+front-page = Page d’accueil
+whole-text = Texte intégral
+whole-text-description = Le texte intégral sur une seule page, à lire ou à imprimer
+print = Imprimer
+notes-page = Toutes les notes
+notes-page-description = Toutes les notes du document, avec, pour chacune, les endroits où elle est citée
+about-translation = À propos de cette traduction
+about-text = À propos de ce texte
+documents-description = Les documents publiés ici
+# $count (number): how many articles a part or document has
+article-count = { $count ->
+    [one] { $count } article
+    [many] { $count } d’articles
+   *[other] { $count } articles
+}
+# $count (number): how many notes a document has
+note-count = { $count ->
+    [one] { $count } note
+    [many] { $count } de notes
+   *[other] { $count } notes
+}
+
+## Notes
+
+notes = Notes
+# $number: the number of the note, in the digits of the language
+note = Note { $number }
+note-close = Fermer la note
+# $number: the number of the note
+note-back = Retour à l’appel de la note { $number }
+# $number: the number of the note; $place: which of several places, counted from 1
+note-back-to-place = Retour à l’appel { $place } de la note { $number }
+note-go-to = Aller à la note
+note-cited-in = Citée dans :
+
+## Languages
+
+languages = Langues
+language = Langue
+choose-language = Choisir une langue
+# $language: the name of a language, in the language of the page
+language-incomplete = { $language }, incomplet
+other-languages = Ce texte dans d’autres langues
+all-languages = Toutes les langues
+
+## What the text of a language is
+
+authority = Statut de ce texte
+authority-authentic = Texte faisant foi
+authority-official = Traduction officielle
+authority-unofficial = Traduction non officielle
+authority-machine = Traduction automatique
+authority-authentic-explained = Ce texte fait foi.
+authority-official-explained = Ce texte est une traduction officielle. C’est au texte faisant foi qu’il convient de se référer.
+authority-unofficial-explained = Ce texte est une traduction non officielle. Seul le texte faisant foi peut être invoqué.
+authority-machine-explained = Ce texte a été traduit automatiquement. Seul le texte faisant foi peut être invoqué.
+# $language: the name of the language of the authentic text
+read-authentic = Lire le texte faisant foi ({ $language })
+awaiting-review = Cette traduction n’a pas encore été relue.
+# $date: the day of the source text
+source-date = Texte du { DATETIME($date, dateStyle: "long") }
+
+## Paragraphs that are not as they should be
+
+untranslated = Pas encore traduit
+# $language: the name of the language that the paragraph is shown in
+untranslated-explained = Ce paragraphe n’a pas encore été traduit et s’affiche en { $language }.
+outdated = Traduction à actualiser
+outdated-explained = Le texte source de ce paragraphe a changé depuis que celui-ci a été traduit.
+see-source = Voir le texte source
+in-source-language = Texte source
+
+## About a translation
+
+coverage = Degré d’achèvement de cette traduction
+state = État
+state-current = Relu
+state-draft = En attente de relecture
+state-outdated = À actualiser
+state-missing = Non traduit
+# $count (number): how many paragraphs, headings, notes and titles
+unit-count = { $count ->
+    [one] { $count } passage
+    [many] { $count } de passages
+   *[other] { $count } passages
+}
+# $share (number): a share of one, shown as a percentage
+share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+translated-share = Traduit : { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+how-to-help = Comment contribuer
+# $file: the path of a file with translations
+how-to-help-explained = La traduction est conservée dans le fichier { $file }, à raison d’un message par passage. Toute personne qui lit les deux langues est invitée à la relire et à proposer de meilleures formulations.
+how-to-help-source = C’est à partir de ce texte que toutes les traductions sont établies. Toute personne qui lit une autre langue est invitée à contribuer à sa traduction dans cette langue.
+
+## Callouts
+
+alert-note = Remarque
+alert-tip = Conseil
+alert-important = Important
+alert-warning = Avertissement
+alert-caution = Attention
+
+## Tasks
+
+task-done = Fait
+task-open = À faire
+
+## The page for addresses that lead nowhere
+
+not-found = Page introuvable
+not-found-explained = Il n’y a pas de page à cette adresse. La page a peut-être été déplacée, ou l’adresse mal saisie.
+not-found-home = Aller à la page d’accueil
+
+## Footer
+
+# $name: the name of the site
+site-footer = { $name }

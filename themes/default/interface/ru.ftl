@@ -1,0 +1,143 @@
+### Interface of the default theme. A project overrides single messages in
+### `locales/<tag>/interface.ftl`.
+
+## Getting around a page
+
+skip-to-text = Перейти к тексту
+navigator = Содержание
+navigator-open = Открыть содержание
+navigator-close = Закрыть содержание
+breadcrumbs = Вы находитесь здесь
+all-documents = Все документы
+previous-article = Предыдущая
+next-article = Следующая
+on-this-page = На этой странице
+back-to-top = Наверх
+appearance = Оформление
+appearance-system = Как в системе
+appearance-light = Светлое
+appearance-dark = Темное
+permalink = Ссылка на этот абзац
+
+## The pages of a document
+
+front-page = Титульная страница
+whole-text = Полный текст
+whole-text-description = Полный текст на одной странице — для чтения и печати
+print = Распечатать
+notes-page = Все примечания
+notes-page-description = Все примечания документа с указанием мест, где на них даны ссылки
+about-translation = Об этом переводе
+about-text = Об этом тексте
+documents-description = Опубликованные здесь документы
+# $count (number): how many articles a part or document has
+article-count = { $count ->
+    [one] { $count } статья
+    [few] { $count } статьи
+    [many] { $count } статей
+   *[other] { $count } статьи
+}
+# $count (number): how many notes a document has
+note-count = { $count ->
+    [one] { $count } примечание
+    [few] { $count } примечания
+    [many] { $count } примечаний
+   *[other] { $count } примечания
+}
+
+## Notes
+
+notes = Примечания
+# $number: the number of the note, in the digits of the language
+note = Примечание { $number }
+note-close = Закрыть примечание
+# $number: the number of the note
+note-back = Вернуться к ссылке на примечание { $number }
+# $number: the number of the note; $place: which of several places, counted from 1
+note-back-to-place = Вернуться к ссылке { $place } на примечание { $number }
+note-go-to = Перейти к примечанию
+note-cited-in = Где упоминается:
+
+## Languages
+
+languages = Языки
+language = Язык
+choose-language = Выбрать язык
+# $language: the name of a language, in the language of the page
+language-incomplete = { $language }, неполный перевод
+other-languages = Этот текст на других языках
+all-languages = Все языки
+
+## What the text of a language is
+
+authority = Статус этого текста
+authority-authentic = Аутентичный текст
+authority-official = Официальный перевод
+authority-unofficial = Неофициальный перевод
+authority-machine = Машинный перевод
+authority-authentic-explained = Это аутентичный текст.
+authority-official-explained = Это официальный перевод. Руководствоваться следует аутентичным текстом.
+authority-unofficial-explained = Это неофициальный перевод. Руководствоваться следует только аутентичным текстом.
+authority-machine-explained = Это машинный перевод. Руководствоваться следует только аутентичным текстом.
+# $language: the name of the language of the authentic text
+read-authentic = Читать аутентичный текст ({ $language })
+awaiting-review = Этот перевод еще не проверен.
+# $date: the day of the source text
+source-date = Текст от { DATETIME($date, dateStyle: "long") }
+
+## Paragraphs that are not as they should be
+
+untranslated = Еще не переведено
+# $language: the name of the language that the paragraph is shown in
+untranslated-explained = Этот абзац еще не переведен. Язык показанного текста: { $language }.
+outdated = Перевод устарел
+outdated-explained = После перевода этого абзаца исходный текст изменился.
+see-source = Смотреть исходный текст
+in-source-language = Исходный текст
+
+## About a translation
+
+coverage = Полнота этого перевода
+state = Состояние
+state-current = Проверено
+state-draft = Ожидает проверки
+state-outdated = Устарело
+state-missing = Не переведено
+# $count (number): how many paragraphs, headings, notes and titles
+unit-count = { $count ->
+    [one] { $count } фрагмент
+    [few] { $count } фрагмента
+    [many] { $count } фрагментов
+   *[other] { $count } фрагмента
+}
+# $share (number): a share of one, shown as a percentage
+share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+translated-share = Переведено: { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+how-to-help = Как помочь
+# $file: the path of a file with translations
+how-to-help-explained = Перевод хранится в файле { $file }: по одному сообщению на каждый фрагмент. Все, кто читает на обоих языках, могут проверить его и предложить более удачные формулировки.
+how-to-help-source = Это текст, с которого делаются все переводы. Все, кто читает на другом языке, могут помочь с переводом на этот язык.
+
+## Callouts
+
+alert-note = Примечание
+alert-tip = Совет
+alert-important = Важно
+alert-warning = Предупреждение
+alert-caution = Осторожно
+
+## Tasks
+
+task-done = Выполнено
+task-open = Предстоит сделать
+
+## The page for addresses that lead nowhere
+
+not-found = Страница не найдена
+not-found-explained = По этому адресу страницы нет. Возможно, она перемещена или адрес введен с ошибкой.
+not-found-home = Перейти на главную страницу
+
+## Footer
+
+# $name: the name of the site
+site-footer = { $name }

@@ -1,0 +1,128 @@
+### Interface of the default theme. A project overrides single messages in
+### `locales/<tag>/interface.ftl`.
+
+## Getting around a page
+
+skip-to-text = 跳至正文
+navigator = 目录
+navigator-open = 打开目录
+navigator-close = 关闭目录
+breadcrumbs = 当前位置
+all-documents = 全部文件
+previous-article = 上一页
+next-article = 下一页
+on-this-page = 本页内容
+back-to-top = 返回顶部
+appearance = 外观
+appearance-system = 跟随系统
+appearance-light = 浅色
+appearance-dark = 深色
+permalink = 本段链接
+
+## The pages of a document
+
+front-page = 首页
+whole-text = 全文
+whole-text-description = 全文载于同一页面，便于阅读和打印
+print = 打印
+notes-page = 全部注释
+notes-page-description = 本文件的全部注释，并列出每条注释在文中的引用位置
+about-translation = 关于本译文
+about-text = 关于本文本
+documents-description = 本网站发布的文件
+# $count (number): how many articles a part or document has
+article-count = { $count }条
+# $count (number): how many notes a document has
+note-count = { $count }条注释
+
+## Notes
+
+notes = 注释
+# $number: the number of the note, in the digits of the language
+note = 注释{ $number }
+note-close = 关闭注释
+# $number: the number of the note
+note-back = 返回注释{ $number }的引用位置
+# $number: the number of the note; $place: which of several places, counted from 1
+note-back-to-place = 返回注释{ $number }的第{ $place }处引用位置
+note-go-to = 查看注释
+note-cited-in = 引用位置：
+
+## Languages
+
+languages = 语言
+language = 语言
+choose-language = 选择语言
+# $language: the name of a language, in the language of the page
+language-incomplete = { $language }（不完整）
+other-languages = 本文本的其他语言版本
+all-languages = 所有语言
+
+## What the text of a language is
+
+authority = 本文本的性质
+authority-authentic = 作准文本
+authority-official = 正式译文
+authority-unofficial = 非正式译文
+authority-machine = 机器翻译
+authority-authentic-explained = 本文本为作准文本。
+authority-official-explained = 本文本为正式译文。应以作准文本为准。
+authority-unofficial-explained = 本文本为非正式译文。仅应以作准文本为准。
+authority-machine-explained = 本文本由机器翻译。仅应以作准文本为准。
+# $language: the name of the language of the authentic text
+read-authentic = 阅读作准文本（{ $language }）
+awaiting-review = 本译文尚未审校。
+# $date: the day of the source text
+source-date = 文本日期：{ DATETIME($date, dateStyle: "long") }
+
+## Paragraphs that are not as they should be
+
+untranslated = 尚未翻译
+# $language: the name of the language that the paragraph is shown in
+untranslated-explained = 本段尚未翻译，现以{ $language }显示。
+outdated = 译文已过时
+outdated-explained = 本段译出后，原文已有改动。
+see-source = 查看原文
+in-source-language = 原文
+
+## About a translation
+
+coverage = 译文完成情况
+state = 状态
+state-current = 已审校
+state-draft = 待审校
+state-outdated = 已过时
+state-missing = 未翻译
+# $count (number): how many paragraphs, headings, notes and titles
+unit-count = { $count }个语段
+# $share (number): a share of one, shown as a percentage
+share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+translated-share = 已翻译：{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+how-to-help = 如何参与
+# $file: the path of a file with translations
+how-to-help-explained = 译文保存在文件{ $file }中，每个语段对应一个条目。欢迎通晓两种语言的读者审校译文，并提出更好的译法。
+how-to-help-source = 所有译文均译自本文本。欢迎通晓其他语言的读者协助翻译。
+
+## Callouts
+
+alert-note = 说明
+alert-tip = 提示
+alert-important = 重要
+alert-warning = 警告
+alert-caution = 当心
+
+## Tasks
+
+task-done = 已完成
+task-open = 待办
+
+## The page for addresses that lead nowhere
+
+not-found = 找不到页面
+not-found-explained = 此地址没有页面。页面可能已移动，或地址输入有误。
+not-found-home = 前往首页
+
+## Footer
+
+# $name: the name of the site
+site-footer = { $name }
