@@ -3,3 +3,8 @@
 
 pub mod diagnostic;
 pub mod source;
+pub mod locale;
+pub mod config;
+pub mod fluent;
+pub mod content;
+pub mod identity;

@@ -1,1 +1,155 @@
+//! Reading a project from disk: the only place that does.
+//!
+//! Read are `concord.toml` and everything below `content/`, `locales/`, `themes/` and `.l10n/`,
+//! but for hidden files. A symbolic link is followed to places inside the project only; devices,
+//! sockets and pipes are not opened.
 
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::{DirEntry, WalkDir};
+
+use super::{SourceFile, SourcePath, Sources};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
+/// The name of the file that makes a folder a project.
+pub const CONFIG: &str = "concord.toml";
+/// The folders that a build reads.
+pub const FOLDERS: [&str; 4] = ["content", "locales", "themes", ".l10n"];
+/// The largest file, in bytes; everything is held in memory.
+const LARGEST_FILE: u64 = 64 << 20;
+
+/// The nearest folder with a `concord.toml`, from `start` upwards.
+pub fn find_root(start: &Path) -> Option<PathBuf> {
+    let start = start.canonicalize().ok()?;
+    start
+        .ancestors()
+        .find(|folder| folder.join(CONFIG).is_file())
+        .map(Path::to_path_buf)
+}
+
+/// Reads a project. `base` holds files that the project's own are laid over: those of the
+/// embedded theme.
+pub fn project(root: &Path, config: &Path, base: Sources, diagnostics: &mut Diagnostics) -> Sources {
+    let mut sources = base;
+    let config_path = SourcePath::new(CONFIG);
+    match fs::read(config) {
+        Ok(bytes) => sources.insert(SourceFile::new(config_path, bytes)),
+        Err(error) => diagnostics.push(unreadable(&config_path, &error)),
+    }
+    let mut paths = Vec::new();
+    match root.canonicalize() {
+        Ok(canonical) => {
+            for folder in FOLDERS {
+                list(root, &canonical, folder, &mut paths, diagnostics);
+            }
+        }
+        Err(error) => diagnostics.push(unreadable(&SourcePath::new("."), &error)),
+    }
+    let read: Vec<_> = paths.into_par_iter().map(|(file, path)| read_file(&file, path)).collect();
+    for result in read {
+        match result {
+            Ok(file) => sources.insert(file),
+            Err(diagnostic) => diagnostics.push(diagnostic),
+        }
+    }
+    sources
+}
+
+fn list(
+    root: &Path,
+    canonical: &Path,
+    folder: &str,
+    paths: &mut Vec<(PathBuf, SourcePath)>,
+    diagnostics: &mut Diagnostics,
+) {
+    let top = root.join(folder);
+    if !top.exists() {
+        return;
+    }
+    let inside = |entry: &DirEntry| {
+        !entry.path_is_symlink()
+            || entry.path().canonicalize().is_ok_and(|target| target.starts_with(canonical))
+    };
+    let mut outside = Vec::new();
+    let walk = WalkDir::new(&top).follow_links(true).into_iter().filter_entry(|entry| {
+        let hidden = entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
+        if hidden {
+            return false;
+        }
+        let inside = inside(entry);
+        if !inside {
+            outside.push(entry.path().to_path_buf());
+        }
+        inside
+    });
+    let mut found = Vec::new();
+    for entry in walk {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => found.push(entry.into_path()),
+            Ok(_) => {}
+            Err(error) => {
+                let path = source_path(root, error.path().unwrap_or(&top)).unwrap_or_else(|_| SourcePath::new(folder));
+                let diagnostic = match error.loop_ancestor() {
+                    Some(_) => Diagnostic::error("symlink-loop", "a symbolic link leads to a folder that holds it")
+                        .in_file(&path)
+                        .hint("remove the link"),
+                    None => unreadable(&path, &error.into()),
+                };
+                diagnostics.push(diagnostic);
+            }
+        }
+    }
+    for path in found {
+        match source_path(root, &path) {
+            Ok(source) => paths.push((path, source)),
+            Err(diagnostic) => diagnostics.push(*diagnostic),
+        }
+    }
+    for path in outside {
+        let path = source_path(root, &path).unwrap_or_else(|_| SourcePath::new(folder));
+        diagnostics.push(
+            Diagnostic::error("symlink-outside", "a symbolic link leads nowhere or out of the project")
+                .in_file(&path)
+                .hint("copy what it leads to into the project"),
+        );
+    }
+}
+
+fn source_path(root: &Path, path: &Path) -> Result<SourcePath, Box<Diagnostic>> {
+    let relative = path.strip_prefix(root).unwrap_or(path);
+    let mut parts = Vec::new();
+    for part in relative.components() {
+        match part.as_os_str().to_str() {
+            Some(part) if !part.contains(['\\', '/']) && !part.contains(char::is_control) => parts.push(part),
+            _ => {
+                let name = relative.to_string_lossy().escape_debug().to_string();
+                return Err(Box::new(
+                    Diagnostic::error("file-name", format!("the name of the file `{name}` cannot be used"))
+                        .hint("name it in UTF-8, without control characters and backslashes"),
+                ));
+            }
+        }
+    }
+    Ok(SourcePath::new(&parts.join("/")))
+}
+
+fn read_file(file: &Path, path: SourcePath) -> Result<SourceFile, Diagnostic> {
+    let size = fs::metadata(file).map_err(|error| unreadable(&path, &error))?.len();
+    if size > LARGEST_FILE {
+        return Err(Diagnostic::error(
+            "file-too-large",
+            format!("the file has {size} bytes, more than {LARGEST_FILE}"),
+        )
+        .in_file(&path)
+        .hint("publish large files elsewhere and link to them"));
+    }
+    let bytes = fs::read(file).map_err(|error| unreadable(&path, &error))?;
+    Ok(SourceFile::new(path, bytes))
+}
+
+fn unreadable(path: &SourcePath, error: &io::Error) -> Diagnostic {
+    Diagnostic::error("unreadable", format!("cannot be read: {error}")).in_file(path)
+}

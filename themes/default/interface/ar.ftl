@@ -18,6 +18,14 @@ appearance-system = حسب النظام
 appearance-light = فاتح
 appearance-dark = داكن
 permalink = رابط هذه الفقرة
+keys = اختصارات لوحة المفاتيح
+keys-close = إغلاق
+keys-use = استخدام هذه المفاتيح
+key-next = المادة التالية
+key-previous = المادة السابقة
+# $number (number): an article by its number
+key-go-to = الانتقال إلى المادة { $number }
+key-help = عرض هذه الاختصارات
 
 ## The pages of a document
 

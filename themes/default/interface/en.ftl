@@ -18,6 +18,14 @@ appearance-system = As the system
 appearance-light = Light
 appearance-dark = Dark
 permalink = Link to this paragraph
+keys = Keyboard shortcuts
+keys-close = Close
+keys-use = Use these keys
+key-next = Next article
+key-previous = Previous article
+# $number (number): an article by its number
+key-go-to = Go to article { $number }
+key-help = Show these keys
 
 ## The pages of a document
 

@@ -18,6 +18,14 @@ appearance-system = Según el sistema
 appearance-light = Clara
 appearance-dark = Oscura
 permalink = Enlace a este párrafo
+keys = Atajos de teclado
+keys-close = Cerrar
+keys-use = Usar estas teclas
+key-next = Artículo siguiente
+key-previous = Artículo anterior
+# $number (number): an article by its number
+key-go-to = Ir al artículo { $number }
+key-help = Mostrar estos atajos
 
 ## The pages of a document
 

@@ -18,6 +18,14 @@ appearance-system = Selon le système
 appearance-light = Clair
 appearance-dark = Sombre
 permalink = Lien vers ce paragraphe
+keys = Raccourcis clavier
+keys-close = Fermer
+keys-use = Utiliser ces touches
+key-next = Article suivant
+key-previous = Article précédent
+# $number (number): an article by its number
+key-go-to = Aller à l’article { $number }
+key-help = Afficher ces raccourcis
 
 ## The pages of a document
 

@@ -18,6 +18,14 @@ appearance-system = Как в системе
 appearance-light = Светлое
 appearance-dark = Темное
 permalink = Ссылка на этот абзац
+keys = Сочетания клавиш
+keys-close = Закрыть
+keys-use = Использовать эти клавиши
+key-next = Следующая статья
+key-previous = Предыдущая статья
+# $number (number): an article by its number
+key-go-to = Перейти к статье { $number }
+key-help = Показать эти сочетания
 
 ## The pages of a document
 

@@ -18,6 +18,14 @@ appearance-system = 跟随系统
 appearance-light = 浅色
 appearance-dark = 深色
 permalink = 本段链接
+keys = 键盘快捷键
+keys-close = 关闭
+keys-use = 使用这些按键
+key-next = 下一条
+key-previous = 上一条
+# $number (number): an article by its number
+key-go-to = 转到第{ $number }条
+key-help = 显示这些快捷键
 
 ## The pages of a document
 

@@ -1,0 +1,280 @@
+//! Pairing today's units with those written down.
+//!
+//! 1. an id that the author has fixed always wins;
+//! 2. identical texts are paired: first in order (a longest common subsequence, so that equal
+//!    paragraphs keep to their neighbours), then wherever they have moved to;
+//! 3. similar texts are paired, the most similar first, down to [`SIMILAR_ENOUGH`];
+//! 4. titles and notes whose words are all new keep the id that their place would give them;
+//! 5. texts that were removed once and come back get their ids back;
+//! 6. the rest is new.
+//!
+//! The result depends on the two lists alone. No id is given twice.
+
+use std::collections::{HashMap, HashSet};
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::UnitId;
+use super::fingerprint::Fingerprint;
+use super::ledger::Ledger;
+use super::names::Names;
+use crate::content::UnitKind;
+
+/// From this share of common words on, a text was edited; below it, it is another text.
+pub const SIMILAR_ENOUGH: f64 = 0.5;
+
+/// A unit of today's content.
+#[derive(Debug, Clone)]
+pub struct Candidate<'a> {
+    /// The name of its article, for new ids.
+    pub article: &'a str,
+    /// What it is.
+    pub kind: &'a UnitKind,
+    /// Its source text in canonical form.
+    pub text: String,
+    /// The fingerprint of the text.
+    pub fingerprint: Fingerprint,
+    /// The id that the author has fixed.
+    pub fixed: Option<&'a str>,
+}
+
+/// Gives each unit its id.
+pub fn align(units: &[Candidate<'_>], ledger: &Ledger) -> Vec<UnitId> {
+    if let Some(ids) = unchanged(units, ledger) {
+        return ids;
+    }
+    let mut pairs = Pairs::new(units.len(), ledger.entries.len());
+    fixed(units, ledger, &mut pairs);
+    identical(units, ledger, &mut pairs);
+    similar(units, ledger, &mut pairs);
+
+    let mut names = Names::new(ledger, units.iter().filter_map(|unit| unit.fixed));
+    let mut ids: Vec<Option<UnitId>> = pairs
+        .old_of_new
+        .iter()
+        .map(|old| old.map(|old| ledger.entries[old].id.clone()))
+        .collect();
+    for (id, unit) in ids.iter_mut().zip(units) {
+        if let Some(fixed) = unit.fixed {
+            *id = Some(UnitId::new(fixed));
+        }
+    }
+    let mut taken: HashSet<UnitId> = ids.iter().flatten().cloned().collect();
+    let by_id: HashMap<&str, usize> = ledger
+        .entries
+        .iter()
+        .enumerate()
+        .map(|(old, entry)| (entry.id.as_str(), old))
+        .collect();
+    for (id, unit) in ids.iter_mut().zip(units) {
+        if id.is_none() {
+            let placed = Names::by_place(unit.article, unit.kind)
+                .and_then(|name| by_id.get(name.as_str()))
+                .map(|old| ledger.entries[*old].id.clone())
+                .or_else(|| {
+                    let back = ledger.archive.iter();
+                    back.filter(|entry| entry.fingerprint == unit.fingerprint)
+                        .map(|entry| entry.id.clone())
+                        .find(|id| !taken.contains(id))
+                });
+            *id = placed.filter(|id| taken.insert(id.clone()));
+        }
+    }
+    ids.into_iter()
+        .zip(units)
+        .map(|(id, unit)| id.unwrap_or_else(|| names.next(unit.article, unit.kind)))
+        .collect()
+}
+
+/// The common case: nothing changed since the ledger was written.
+fn unchanged(units: &[Candidate<'_>], ledger: &Ledger) -> Option<Vec<UnitId>> {
+    if units.len() != ledger.entries.len() {
+        return None;
+    }
+    units
+        .iter()
+        .zip(&ledger.entries)
+        .map(|(unit, entry)| {
+            let same = unit.fingerprint == entry.fingerprint
+                && unit.fixed.is_none_or(|fixed| fixed == entry.id.as_str());
+            same.then(|| entry.id.clone())
+        })
+        .collect()
+}
+
+struct Pairs {
+    old_of_new: Vec<Option<usize>>,
+    old_taken: Vec<bool>,
+}
+
+impl Pairs {
+    fn new(new: usize, old: usize) -> Self {
+        Self {
+            old_of_new: vec![None; new],
+            old_taken: vec![false; old],
+        }
+    }
+
+    fn pair(&mut self, old: usize, new: usize) {
+        self.old_taken[old] = true;
+        self.old_of_new[new] = Some(old);
+    }
+
+    fn free(&self, old: usize, new: usize) -> bool {
+        !self.old_taken[old] && self.old_of_new[new].is_none()
+    }
+}
+
+fn fixed(units: &[Candidate<'_>], ledger: &Ledger, pairs: &mut Pairs) {
+    for (new, unit) in units.iter().enumerate() {
+        let Some(fixed) = unit.fixed else { continue };
+        let old = ledger.entries.iter().position(|entry| entry.id.as_str() == fixed);
+        if let Some(old) = old.filter(|old| pairs.free(*old, new)) {
+            pairs.pair(old, new);
+        }
+    }
+}
+
+fn identical(units: &[Candidate<'_>], ledger: &Ledger, pairs: &mut Pairs) {
+    // A unit with a fixed id that the ledger does not know has changed its id, and takes its
+    // text with it: it is not paired by text.
+    let new: Vec<usize> = (0..units.len())
+        .filter(|new| pairs.old_of_new[*new].is_none() && units[*new].fixed.is_none())
+        .collect();
+    let present: HashSet<&Fingerprint> = new.iter().map(|new| &units[*new].fingerprint).collect();
+    let old: Vec<usize> = (0..ledger.entries.len())
+        .filter(|old| !pairs.old_taken[*old] && present.contains(&ledger.entries[*old].fingerprint))
+        .collect();
+    let known: HashSet<&Fingerprint> = old.iter().map(|old| &ledger.entries[*old].fingerprint).collect();
+    let new: Vec<usize> = new
+        .into_iter()
+        .filter(|new| known.contains(&units[*new].fingerprint))
+        .collect();
+    let old_texts: Vec<_> = old.iter().map(|old| &ledger.entries[*old].fingerprint).collect();
+    let new_texts: Vec<_> = new.iter().map(|new| &units[*new].fingerprint).collect();
+    for op in capture_diff_slices(Algorithm::Patience, &old_texts, &new_texts) {
+        if let DiffOp::Equal {
+            old_index,
+            new_index,
+            len,
+        } = op
+        {
+            for step in 0..len {
+                pairs.pair(old[old_index + step], new[new_index + step]);
+            }
+        }
+    }
+    // What has moved.
+    let mut moved: HashMap<&Fingerprint, Vec<usize>> = HashMap::new();
+    for old in old.into_iter().rev().filter(|old| !pairs.old_taken[*old]).collect::<Vec<_>>() {
+        moved.entry(&ledger.entries[old].fingerprint).or_default().push(old);
+    }
+    for new in new {
+        if pairs.old_of_new[new].is_none() {
+            if let Some(old) = moved.get_mut(&units[new].fingerprint).and_then(Vec::pop) {
+                pairs.pair(old, new);
+            }
+        }
+    }
+}
+
+fn similar(units: &[Candidate<'_>], ledger: &Ledger, pairs: &mut Pairs) {
+    let open = |unit: &Candidate<'_>| unit.fixed.is_none();
+    let new: Vec<(usize, Words<'_>)> = units
+        .iter()
+        .enumerate()
+        .filter(|(new, unit)| pairs.old_of_new[*new].is_none() && open(unit))
+        .map(|(new, unit)| (new, Words::of(&unit.text)))
+        .collect();
+    let old: Vec<(usize, Words<'_>)> = ledger
+        .entries
+        .iter()
+        .enumerate()
+        .filter(|(old, _)| !pairs.old_taken[*old])
+        .map(|(old, entry)| (old, Words::of(&entry.text)))
+        .collect();
+    // Where units stood relative to their surviving neighbours breaks ties.
+    let total = (units.len().max(ledger.entries.len())).max(1) as f64;
+    let mut scored = Vec::new();
+    for (old, old_words) in &old {
+        for (new, new_words) in &new {
+            let similarity = old_words.similarity(new_words);
+            if similarity >= SIMILAR_ENOUGH {
+                let distance = (*old as f64 - *new as f64).abs() / total;
+                scored.push((similarity, distance, *old, *new));
+            }
+        }
+    }
+    scored.sort_by(|a, b| {
+        b.0.total_cmp(&a.0)
+            .then(a.1.total_cmp(&b.1))
+            .then((a.2, a.3).cmp(&(b.2, b.3)))
+    });
+    for (_, _, old, new) in scored {
+        if pairs.free(old, new) {
+            pairs.pair(old, new);
+        }
+    }
+}
+
+/// The words of a text; each character of a script without spaces counts as one.
+struct Words<'t> {
+    words: Vec<&'t str>,
+    counts: HashMap<&'t str, usize>,
+}
+
+impl<'t> Words<'t> {
+    fn of(text: &'t str) -> Self {
+        let mut words = Vec::new();
+        let mut start = None;
+        for (at, character) in text.char_indices() {
+            let alone = matches!(character, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
+            let within = character.is_alphanumeric() && !alone;
+            if !within {
+                if let Some(start) = start.take() {
+                    words.push(&text[start..at]);
+                }
+                if alone && character.is_alphanumeric() {
+                    words.push(&text[at..at + character.len_utf8()]);
+                }
+            } else if start.is_none() {
+                start = Some(at);
+            }
+        }
+        if let Some(start) = start {
+            words.push(&text[start..]);
+        }
+        let mut counts = HashMap::new();
+        for word in &words {
+            *counts.entry(*word).or_insert(0) += 1;
+        }
+        Self { words, counts }
+    }
+
+    /// Twice the common words in common order, by all words: 1 for equal texts, 0 for texts
+    /// without a common word.
+    fn similarity(&self, other: &Self) -> f64 {
+        let all = self.words.len() + other.words.len();
+        if all == 0 {
+            return 0.0;
+        }
+        let share = |common: usize| 2.0 * common as f64 / all as f64;
+        // The order only takes away, so that most pairs are settled by counting.
+        let common = self
+            .counts
+            .iter()
+            .map(|(word, count)| other.counts.get(word).map_or(0, |other| *count.min(other)))
+            .sum();
+        if share(common) < SIMILAR_ENOUGH {
+            return share(common);
+        }
+        let in_order = capture_diff_slices(Algorithm::Myers, &self.words, &other.words)
+            .into_iter()
+            .map(|op| match op {
+                DiffOp::Equal { len, .. } => len,
+                _ => 0,
+            })
+            .sum();
+        share(in_order)
+    }
+}

@@ -1,0 +1,104 @@
+//! The ledger: `locales/<source>/<document>.ftl`, ids and source texts in order.
+//!
+//! It is generated from `content/` and is at the same time the reference that Pontoon, Weblate
+//! and compare-locales want. It carries no digests and nothing about any other language.
+
+use super::UnitId;
+use super::fingerprint::{Fingerprint, canonical, of_source};
+use crate::fluent::{Resource, write};
+use crate::source::SourcePath;
+
+/// A unit as it was last written down.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct LedgerEntry {
+    /// Its id.
+    pub id: UnitId,
+    /// Its source text, in canonical form.
+    pub text: String,
+    /// The fingerprint of the text.
+    pub fingerprint: Fingerprint,
+}
+
+/// What was written down of a document.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Ledger {
+    /// The living units, in order.
+    pub entries: Vec<LedgerEntry>,
+    /// Units that were removed: their ids are not given again, and come back with their text.
+    pub archive: Vec<LedgerEntry>,
+}
+
+impl Ledger {
+    /// Reads the ledger and the archive of source texts.
+    pub fn read(ledger: Option<&Resource>, archive: Option<&Resource>) -> Self {
+        Self {
+            entries: ledger.map_or_else(Vec::new, entries),
+            archive: archive.map_or_else(Vec::new, entries),
+        }
+    }
+
+    /// A living unit by its id.
+    pub fn get(&self, id: &UnitId) -> Option<&LedgerEntry> {
+        self.entries.iter().find(|entry| entry.id == *id)
+    }
+}
+
+fn entries(resource: &Resource) -> Vec<LedgerEntry> {
+    resource
+        .entries
+        .iter()
+        .filter(|entry| !entry.id.starts_with('-'))
+        .filter_map(|entry| {
+            let text = canonical(entry.value.as_ref()?);
+            Some(LedgerEntry {
+                id: UnitId::new(&entry.id),
+                fingerprint: of_source(&text),
+                text,
+            })
+        })
+        .collect()
+}
+
+/// What one article contributes to the ledger.
+#[derive(Debug)]
+pub struct LedgerSection<'a> {
+    /// The file, shown as a heading.
+    pub path: &'a SourcePath,
+    /// Ids and texts (Fluent patterns), in order.
+    pub units: Vec<(&'a UnitId, &'a str)>,
+}
+
+/// Writes the ledger of a document.
+pub fn write(document: &str, sections: &[LedgerSection<'_>]) -> String {
+    let mut out = format!(
+        "### The units of `content/{document}/`, in order: what translations translate.\n\
+         ### Written by `concord sync` from the Markdown files; edit those instead.\n"
+    );
+    for section in sections.iter().filter(|section| !section.units.is_empty()) {
+        out.push_str("\n## ");
+        out.push_str(section.path.as_str());
+        out.push_str("\n\n");
+        for (id, text) in &section.units {
+            out.push_str(id.as_str());
+            out.push_str(" =");
+            out.push_str(&write::value(text));
+            out.push('\n');
+        }
+    }
+    out
+}
+
+/// Writes the archive of source texts.
+pub fn write_archive(document: &str, entries: &[LedgerEntry]) -> String {
+    let mut out = format!(
+        "### Units that are no longer in `content/{document}/`. Their ids are not given again.\n\
+         ### Written by `concord sync`.\n\n"
+    );
+    for entry in entries {
+        out.push_str(entry.id.as_str());
+        out.push_str(" =");
+        out.push_str(&write::value(&entry.text));
+        out.push('\n');
+    }
+    out
+}

@@ -1,0 +1,14 @@
+// On the page where a reader chooses a language: puts first what the browser asks for. Nobody is
+// sent anywhere.
+const list = document.querySelector(".choices");
+
+if (list) {
+  const choices = [...list.querySelectorAll("[data-choice]")];
+  const language = (tag) => tag.toLowerCase().split("-")[0];
+  for (const wanted of [...navigator.languages].reverse()) {
+    const choice = choices.find((link) => language(link.dataset.choice) === language(wanted));
+    if (!choice) continue;
+    choice.dataset.suggested = "";
+    list.prepend(choice.closest("li"));
+  }
+}

@@ -1,0 +1,51 @@
+// The navigator: shows the current article without moving the page, and as a sheet on narrow
+// screens gives it what a popover lacks: closing on choice, with Back, and when the focus leaves.
+const tree = document.getElementById("page-navigator");
+
+if (tree) {
+  const current = tree.querySelector("[aria-current=page]");
+  const reveal = () => {
+    if (!current) return;
+    const middle = current.getBoundingClientRect().top - tree.getBoundingClientRect().top;
+    tree.scrollTop += middle - tree.clientHeight / 2;
+  };
+  reveal();
+
+  const isOpen = () => tree.matches(":popover-open");
+  let entered = false; // whether the history has an entry for the open sheet
+
+  if ("popover" in HTMLElement.prototype) {
+    tree.addEventListener("toggle", () => {
+      if (isOpen()) {
+        reveal();
+        (current || tree.querySelector("a")).focus({ preventScroll: true });
+        if (!entered) history.pushState({ navigator: true }, "");
+        entered = true;
+      } else if (entered) {
+        entered = false;
+        history.back();
+      }
+    });
+
+    addEventListener("popstate", () => {
+      entered = false;
+      if (isOpen()) tree.hidePopover();
+    });
+
+    // A choice takes the place of the sheet in the history, so that Back leads to the text.
+    tree.addEventListener("click", (event) => {
+      const link = event.target.closest("a[href]");
+      if (!link || !isOpen() || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      entered = false;
+      tree.hidePopover();
+      location.replace(link.href);
+    });
+
+    tree.addEventListener("focusout", (event) => {
+      if (isOpen() && event.relatedTarget && !tree.contains(event.relatedTarget)) tree.hidePopover();
+    });
+
+    matchMedia("(width >= 64em)").addEventListener("change", () => isOpen() && tree.hidePopover());
+  }
+}
