@@ -8,3 +8,8 @@ pub mod config;
 pub mod fluent;
 pub mod content;
 pub mod identity;
+pub mod catalog;
+pub mod site;
+pub mod localize;
+pub mod output;
+pub mod page;

@@ -9,6 +9,7 @@
 //! 4. notes are built last, so that their units follow those of the text.
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use pulldown_cmark::{
     Alignment as CellAlignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Options, Parser,
@@ -17,7 +18,7 @@ use pulldown_cmark::{
 
 use super::front_matter::{self, FrontMatter};
 use super::{
-    Alert, Alignment, Article, Block, Definition, Item, Note, Unit, UnitIndex, UnitKind, tidy,
+    Alert, Alignment, Article, Block, Definition, Item, Note, Unit, UnitIndex, UnitKind, inline, tidy,
 };
 use crate::config::toml::Located;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -48,7 +49,7 @@ pub fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Article
     let text = readable(file, diagnostics)?;
     let (front, body) = front_matter::parse(file, text, diagnostics);
     let parser = Parser::new_ext(&text[body..], options());
-    let references = parser
+    let references: Vec<_> = parser
         .reference_definitions()
         .iter()
         .map(|(label, definition)| {
@@ -95,7 +96,7 @@ pub fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Article
     let has_title = front.title.is_some();
     let blocks = builder.document(has_title);
     let notes = builder.notes();
-    let units = builder.units;
+    let units = inline_marks(builder.units, &references, file, diagnostics);
     let article = Article {
         path: file.path.clone(),
         front,
@@ -112,6 +113,28 @@ pub fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Article
         );
     }
     Some(article)
+}
+
+/// Parses the inline Markdown of each unit, once for all languages that show it.
+fn inline_marks(
+    mut units: Vec<Unit>,
+    references: &[(String, String, String)],
+    file: &SourceFile,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Unit> {
+    for unit in &mut units {
+        let (tokens, problems) = inline::parse(&unit.text, references);
+        unit.tokens = tokens.into();
+        for problem in problems {
+            let span = unit.offset_in_file(problem.span.start)..unit.offset_in_file(problem.span.end);
+            let diagnostic = Diagnostic::error(problem.code, problem.message).at(&file.path, span);
+            diagnostics.push(match problem.hint {
+                "" => diagnostic,
+                hint => diagnostic.hint(hint),
+            });
+        }
+    }
+    units
 }
 
 fn readable<'f>(file: &'f SourceFile, diagnostics: &mut Diagnostics) -> Option<&'f str> {
@@ -711,6 +734,7 @@ impl<'s> Builder<'s, '_> {
         let mut unit = Unit {
             kind,
             pattern: fluent::Pattern::text(&text, 0..text.len()),
+            tokens: Arc::from([]),
             text,
             fixed_id,
             span,

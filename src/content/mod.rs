@@ -15,6 +15,7 @@ pub mod inline;
 mod tidy;
 
 use std::ops::Range;
+use std::sync::Arc;
 
 use crate::config::toml::Located;
 use crate::fluent::Pattern;
@@ -53,6 +54,8 @@ pub struct Unit {
     pub text: String,
     /// The same, parsed.
     pub pattern: Pattern,
+    /// The inline Markdown of the text, for what has no placeables.
+    pub tokens: Arc<[Inline]>,
     /// An id that the author has fixed.
     pub fixed_id: Option<Located<String>>,
     /// Where it stands in the file.

@@ -81,6 +81,7 @@ pub fn format<'p>(
         scope,
         errors,
         out: String::new(),
+        full: false,
         frames: Vec::new(),
     };
     resolver.pattern(pattern, path, scope.variables);
@@ -91,6 +92,8 @@ struct Resolver<'a, 'e> {
     scope: &'a Scope<'a>,
     errors: &'e mut Vec<Diagnostic>,
     out: String,
+    /// Whether [`LONGEST_TEXT`] was reached: nothing more is looked up.
+    full: bool,
     /// The messages and terms that are being formatted, to find cycles.
     frames: Vec<(Box<str>, Option<Box<str>>)>,
 }
@@ -104,8 +107,8 @@ impl Resolver<'_, '_> {
     }
 
     fn push(&mut self, text: &str, path: &SourcePath, span: &Range<usize>) {
-        if self.out.len() + text.len() > LONGEST_TEXT {
-            if self.errors.iter().all(|error| error.code != "fluent-too-large") {
+        if self.full || self.out.len() + text.len() > LONGEST_TEXT {
+            if !std::mem::replace(&mut self.full, true) {
                 self.errors.push(
                     Diagnostic::error(
                         "fluent-too-large",
@@ -165,7 +168,12 @@ impl Resolver<'_, '_> {
                 variants,
                 default,
             } => {
-                let value = self.value(selector, span, path, variables);
+                // A term that is referred to without an argument takes its default variant.
+                let optional = self.frames.last().is_some_and(|(id, _)| id.starts_with('-'));
+                let value = match &**selector {
+                    Expression::Variable(name, _) if optional && !variables.contains_key(&**name) => None,
+                    selector => self.value(selector, span, path, variables),
+                };
                 let chosen = value.and_then(|value| self.choose(&value, variants));
                 if let Some(variant) = chosen.or_else(|| variants.get(*default)) {
                     self.pattern(&variant.value, path, variables);
@@ -251,7 +259,7 @@ impl Resolver<'_, '_> {
         }
         // A bound on depth alone would let ten messages that name each other ten times grow
         // for ever; what is not written any more need not be looked up either.
-        if self.out.len() >= LONGEST_TEXT || self.errors.len() > 100 {
+        if self.full || self.errors.len() > 100 {
             return;
         }
         self.frames.push(frame);
@@ -507,7 +515,7 @@ mod tests {
         }
         let percent = "a = { NUMBER($n, style: \"percent\", maximumFractionDigits: 0) }\n";
         check("en", percent, &[("n", number("0.5"))], "50%");
-        check("fr", percent, &[("n", number("0.5"))], "50\u{202f}%");
+        check("fr", percent, &[("n", number("0.5"))], "50\u{a0}%");
         check("en", "a = { 1234567 }\n", &[], "1,234,567");
     }
 

@@ -3,6 +3,8 @@
 //! It is generated from `content/` and is at the same time the reference that Pontoon, Weblate
 //! and compare-locales want. It carries no digests and nothing about any other language.
 
+use std::collections::HashMap;
+
 use super::UnitId;
 use super::fingerprint::{Fingerprint, canonical, of_source};
 use crate::fluent::{Resource, write};
@@ -26,20 +28,35 @@ pub struct Ledger {
     pub entries: Vec<LedgerEntry>,
     /// Units that were removed: their ids are not given again, and come back with their text.
     pub archive: Vec<LedgerEntry>,
+    index: HashMap<UnitId, usize>,
 }
 
 impl Ledger {
     /// Reads the ledger and the archive of source texts.
     pub fn read(ledger: Option<&Resource>, archive: Option<&Resource>) -> Self {
+        Self::new(
+            ledger.map_or_else(Vec::new, entries),
+            archive.map_or_else(Vec::new, entries),
+        )
+    }
+
+    /// A ledger of these units.
+    pub fn new(entries: Vec<LedgerEntry>, archive: Vec<LedgerEntry>) -> Self {
+        let index = entries
+            .iter()
+            .enumerate()
+            .map(|(at, entry)| (entry.id.clone(), at))
+            .collect();
         Self {
-            entries: ledger.map_or_else(Vec::new, entries),
-            archive: archive.map_or_else(Vec::new, entries),
+            entries,
+            archive,
+            index,
         }
     }
 
     /// A living unit by its id.
     pub fn get(&self, id: &UnitId) -> Option<&LedgerEntry> {
-        self.entries.iter().find(|entry| entry.id == *id)
+        self.index.get(id).map(|at| &self.entries[*at])
     }
 }
 

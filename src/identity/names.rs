@@ -156,10 +156,7 @@ mod tests {
             text: String::new(),
             fingerprint: super::super::fingerprint::of_source(""),
         };
-        let ledger = Ledger {
-            entries: vec![entry("article-3-p1")],
-            archive: vec![entry("article-3-p7")],
-        };
+        let ledger = Ledger::new(vec![entry("article-3-p1")], vec![entry("article-3-p7")]);
         let mut names = Names::new(&ledger, ["article-3-p9"].into_iter());
         assert_eq!(paragraph(&mut names), "article-3-p10");
         assert_eq!(paragraph(&mut names), "article-3-p11");

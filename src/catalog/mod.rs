@@ -1,0 +1,98 @@
+//! All messages of each locale.
+//!
+//! Below `locales/<tag>/`, `<document>.ftl` translates the units of a document, and
+//! `interface.ftl` replaces messages of the theme. Every other file is shared: its terms and
+//! messages can be used in the texts of all documents.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::fluent::Resource;
+use crate::identity::state::Records;
+use crate::locale::LocaleTag;
+use crate::source::{SourcePath, Sources};
+
+/// The messages of one locale.
+#[derive(Debug, Default)]
+pub struct Catalog {
+    /// Translations by document.
+    pub documents: BTreeMap<String, Arc<Resource>>,
+    /// Terms and messages for all documents.
+    pub shared: Vec<Arc<Resource>>,
+    /// The project's interface messages.
+    pub interface: Option<Arc<Resource>>,
+    /// What is recorded of the translations, by document.
+    pub records: BTreeMap<String, Arc<Records>>,
+}
+
+impl Catalog {
+    /// Where the texts of a document look up terms and messages.
+    pub fn scope(&self, document: &str) -> Vec<&Resource> {
+        let own = self.documents.get(document).map(|resource| &**resource);
+        own.into_iter().chain(self.shared.iter().map(|resource| &**resource)).collect()
+    }
+}
+
+/// What parses a file, perhaps by remembering.
+pub trait Parse: Sync {
+    /// The messages of a Fluent file.
+    fn fluent(&self, path: &SourcePath, diagnostics: &mut Diagnostics) -> Arc<Resource>;
+    /// The records of a state file.
+    fn records(&self, path: &SourcePath, diagnostics: &mut Diagnostics) -> Arc<Records>;
+}
+
+/// Gathers the catalog of a locale from the files below `locales/<tag>/` and `.l10n/state/<tag>/`.
+pub fn gather(
+    tag: &LocaleTag,
+    documents: &[String],
+    sources: &Sources,
+    parse: &dyn Parse,
+    diagnostics: &mut Diagnostics,
+) -> Catalog {
+    let mut catalog = Catalog::default();
+    let folder = SourcePath::new(&format!("locales/{tag}"));
+    for file in sources.under(&folder).filter(|file| file.path.extension() == "ftl") {
+        let resource = parse.fluent(&file.path, diagnostics);
+        let name = file.path.stem();
+        if file.path.parent() != folder {
+            catalog.shared.push(resource);
+        } else if name == "interface" {
+            catalog.interface = Some(resource);
+        } else if documents.iter().any(|document| document == name) {
+            catalog.documents.insert(name.to_owned(), resource);
+        } else {
+            catalog.shared.push(resource);
+        }
+    }
+    for document in documents {
+        let path = crate::identity::sync::state_path(tag, document);
+        if sources.get(&path).is_some() {
+            catalog.records.insert(document.clone(), parse.records(&path, diagnostics));
+        }
+    }
+    catalog
+}
+
+/// Reports folders below `locales/` that belong to no locale of the site.
+pub fn check_folders(tags: &[&str], sources: &Sources, diagnostics: &mut Diagnostics) {
+    let root = SourcePath::new("locales");
+    let mut last = "";
+    for file in sources.under(&root) {
+        let Some((tag, _)) = file.path.relative_to(&root).and_then(|rest| rest.split_once('/')) else {
+            continue;
+        };
+        if tag != last && !tags.contains(&tag) {
+            let hint = match nearest(tag, tags.iter().copied()) {
+                Some(near) => format!("did you mean `locales/{near}`? Otherwise add `[locales.{tag}]` to `concord.toml`"),
+                None => format!("add `[locales.{tag}]` to `concord.toml`, or remove the folder"),
+            };
+            diagnostics.push(
+                Diagnostic::warning("locale-unknown", format!("`{tag}` is no locale of this site"))
+                    .in_file(&file.path)
+                    .hint(hint),
+            );
+        }
+        last = tag;
+    }
+}

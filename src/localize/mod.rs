@@ -1,0 +1,380 @@
+//! Article × locale: which text each unit shows, and why.
+//!
+//! A unit is looked up along the fallback chain of its locale. The first translation that is
+//! there, sound and allowed by policy is shown; at the end of the chain stands the source text.
+//! What is shown in another language, and what is out of date, is known to the page.
+
+pub mod coverage;
+
+use std::collections::HashSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::catalog::Catalog;
+use crate::config::{LocaleConfig, Outdated, SiteConfig};
+use crate::content::inline::{self, Destination};
+use crate::content::{Article, Inline, UnitIndex};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::fluent::resolve::{Escape, Scope, Variables, format};
+use crate::fluent::{Entry, Resource};
+use crate::identity::UnitId;
+use crate::identity::fingerprint::of_translation;
+use crate::identity::state::{Evidence, State, judge};
+use crate::locale::Locale;
+use crate::site::{Document, Placed, Site, links};
+use crate::source::{SourcePath, Sources};
+
+/// Which locale of the site.
+pub type LocaleIndex = usize;
+
+/// A locale of the site with all that belongs to it.
+#[derive(Debug)]
+pub struct SiteLocale {
+    /// Language, script, numbers and dates.
+    pub locale: Locale,
+    /// What the project says of it.
+    pub config: LocaleConfig,
+    /// Where its units are looked up: itself first, the source locale last.
+    pub chain: Vec<LocaleIndex>,
+    /// Its messages.
+    pub catalog: Catalog,
+}
+
+/// All that texts are localized with.
+#[derive(Debug)]
+pub struct Locales {
+    /// In the order of the configuration.
+    pub all: Vec<SiteLocale>,
+    /// Which of them the content is written in.
+    pub source: LocaleIndex,
+    /// The site variables.
+    pub variables: Variables,
+    /// The policy for translations that are out of date.
+    pub outdated: Outdated,
+}
+
+/// The chain of a locale: itself, its fallbacks in order, each with its own, then the source.
+pub fn chain(of: LocaleIndex, config: &SiteConfig) -> Vec<LocaleIndex> {
+    let find = |tag: &crate::locale::LocaleTag| config.locales.iter().position(|locale| locale.tag == *tag);
+    let source = find(&config.source);
+    let mut chain = Vec::new();
+    let mut waiting = vec![of];
+    while let Some(next) = waiting.pop() {
+        if chain.contains(&next) || Some(next) == source {
+            continue;
+        }
+        chain.push(next);
+        let fallbacks = config.locales[next].fallback.iter().rev();
+        waiting.extend(fallbacks.filter_map(|fallback| find(&fallback.value)));
+    }
+    chain.extend(source);
+    chain
+}
+
+/// A unit as a page of a locale shows it.
+#[derive(Debug, Clone)]
+pub struct LocalizedUnit {
+    /// Its text.
+    pub tokens: Arc<[Inline]>,
+    /// The locale of the text.
+    pub shown: LocaleIndex,
+    /// Its state in the locale of the page.
+    pub state: State,
+    /// Whether the source text has to be shown as well.
+    pub with_source: bool,
+}
+
+/// The units of an article in one locale.
+pub type LocalizedArticle = Vec<LocalizedUnit>;
+
+/// A document in one locale: the units of each article.
+pub type LocalizedDocument = Vec<LocalizedArticle>;
+
+/// Localizes a document. Problems of translations are reported with their places.
+pub fn document(
+    sources: &Sources,
+    site: &Site,
+    document: &Document,
+    locale: LocaleIndex,
+    locales: &Locales,
+    diagnostics: &mut Diagnostics,
+) -> LocalizedDocument {
+    let localized: Vec<(LocalizedArticle, Diagnostics)> = document
+        .articles
+        .par_iter()
+        .map(|placed| {
+            let mut diagnostics = Diagnostics::new();
+            let localizer = Localizer {
+                sources,
+                site,
+                document,
+                placed,
+                locale,
+                locales,
+            };
+            let units = (0..placed.article.units.len())
+                .map(|unit| localizer.unit(unit, &mut diagnostics))
+                .collect();
+            (units, diagnostics)
+        })
+        .collect();
+    localized
+        .into_iter()
+        .map(|(units, found)| {
+            diagnostics.extend(found);
+            units
+        })
+        .collect()
+}
+
+/// Reports messages that translate no unit of their document.
+pub fn unknown_messages(document: &Document, locale: &SiteLocale, diagnostics: &mut Diagnostics) {
+    let Some(resource) = locale.catalog.documents.get(&document.name) else {
+        return;
+    };
+    let known: HashSet<&str> = document.articles.iter().flat_map(|placed| &placed.ids).map(UnitId::as_str).collect();
+    for entry in &resource.entries {
+        let id = &*entry.id;
+        let removed = || document.ledger.entries.iter().chain(&document.ledger.archive).any(|old| old.id.as_str() == id);
+        if id.starts_with('-') || known.contains(id) || removed() {
+            continue;
+        }
+        let diagnostic = Diagnostic::warning(
+            "unknown-id",
+            format!("`{id}` translates no text of the document `{}`", document.name),
+        )
+        .at(&resource.path, entry.id_span.clone());
+        let near = nearest(id, known.iter().copied());
+        diagnostics.push(match near {
+            Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+            None => diagnostic,
+        });
+    }
+}
+
+struct Localizer<'a> {
+    sources: &'a Sources,
+    site: &'a Site,
+    document: &'a Document,
+    placed: &'a Placed,
+    locale: LocaleIndex,
+    locales: &'a Locales,
+}
+
+impl Localizer<'_> {
+    fn text_of(&self, resource: &Resource) -> &str {
+        self.sources.text(&resource.path).unwrap_or("")
+    }
+
+    fn unit(&self, unit: UnitIndex, diagnostics: &mut Diagnostics) -> LocalizedUnit {
+        let chain = &self.locales.all[self.locale].chain;
+        let mut own_state = if self.locale == self.locales.source { State::Current } else { State::Missing };
+        for locale in chain.iter().copied().filter(|locale| *locale != self.locales.source) {
+            let Some((state, entry, resource)) = self.translation(unit, locale) else {
+                continue;
+            };
+            // Problems are reported once, in the locale that they are in.
+            let own = locale == self.locale;
+            let mut found = Diagnostics::new();
+            let Some(tokens) = self.translated(locale, entry, resource, &mut found) else {
+                if own {
+                    diagnostics.extend(found);
+                }
+                continue;
+            };
+            if own {
+                own_state = state;
+                if state == State::Draft && self.locales.all[locale].config.hide_drafts {
+                    own_state = State::Missing;
+                }
+            }
+            let hidden = match state {
+                State::Draft => self.locales.all[locale].config.hide_drafts,
+                State::Outdated => self.locales.outdated == Outdated::Source,
+                State::Current | State::Missing => false,
+            };
+            if hidden {
+                continue;
+            }
+            return LocalizedUnit {
+                tokens,
+                shown: locale,
+                state: own_state,
+                with_source: state == State::Outdated && self.locales.outdated == Outdated::Both,
+            };
+        }
+        LocalizedUnit {
+            tokens: self.source(unit, diagnostics),
+            shown: self.locales.source,
+            state: own_state,
+            with_source: false,
+        }
+    }
+
+    /// The translation of a unit in one locale, with its state.
+    fn translation(&self, unit: UnitIndex, locale: LocaleIndex) -> Option<(State, &Entry, &Resource)> {
+        let site_locale = &self.locales.all[locale];
+        let catalog = &site_locale.catalog;
+        let resource = catalog.documents.get(&self.document.name)?;
+        let id = &self.placed.ids[unit];
+        let entry = resource.get(id.as_str())?;
+        let translation = of_translation(entry.value.as_ref()?);
+        let records = catalog.records.get(&self.document.name);
+        let state = judge(Evidence {
+            record: records.and_then(|records| records.get(id)),
+            source: &self.placed.fingerprints[unit],
+            ledger: self.document.ledger.get(id).map(|entry| &entry.fingerprint),
+            translation: &translation,
+            review_required: site_locale.config.review_required,
+        });
+        Some((state, entry, resource))
+    }
+
+    /// The text of a translation, if nothing is wrong with it.
+    fn translated(
+        &self,
+        locale: LocaleIndex,
+        entry: &Entry,
+        resource: &Resource,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Arc<[Inline]>> {
+        let value = entry.value.as_ref()?;
+        let site_locale = &self.locales.all[locale];
+        let scope = site_locale.catalog.scope(&self.document.name);
+        let scope = Scope {
+            locale: &site_locale.locale,
+            resources: &scope,
+            variables: &self.locales.variables,
+            escape: Escape::Markdown,
+        };
+        let mut errors = Vec::new();
+        let text = format(value, &resource.path, &scope, &mut errors);
+        if !errors.is_empty() {
+            diagnostics.extend(errors);
+            return None;
+        }
+        if text.trim().is_empty() {
+            diagnostics.push(
+                Diagnostic::error("translation-empty", format!("the translation of `{}` is empty", entry.id))
+                    .at(&resource.path, entry.id_span.clone())
+                    .hint("remove the message if there is no translation yet"),
+            );
+            return None;
+        }
+        let article = &self.placed.article;
+        let (tokens, problems) = inline::parse(&text, &article.references);
+        let sound = problems.is_empty();
+        for problem in problems {
+            let wrong = text.get(problem.span.clone()).unwrap_or("");
+            let diagnostic = Diagnostic::error(problem.code, problem.message)
+                .at(&resource.path, place_of(wrong, &value.span, self.text_of(resource)));
+            diagnostics.push(match problem.hint {
+                "" => diagnostic,
+                hint => diagnostic.hint(hint),
+            });
+        }
+        let targets = self.check_targets(&tokens, &value.span, resource, diagnostics);
+        (sound && targets).then(|| tokens.into())
+    }
+
+    /// Notes, links and images of a translation lead somewhere, as those of the source do.
+    fn check_targets(
+        &self,
+        tokens: &[Inline],
+        value: &Range<usize>,
+        resource: &Resource,
+        diagnostics: &mut Diagnostics,
+    ) -> bool {
+        let article = &self.placed.article;
+        let mut sound = true;
+        for token in tokens {
+            let (broken, written) = match token {
+                Inline::Note(label) if !self.placed.notes.contains_key(label) => {
+                    let known = self.placed.notes.keys().map(String::as_str);
+                    let hint = nearest(label, known).map(|near| format!("did you mean `[^{near}]`?"));
+                    let message = format!("there is no note `[^{label}]` in `{}`", article.path);
+                    (links::Broken { message, hint }, format!("[^{label}]"))
+                }
+                Inline::Link {
+                    destination: Destination::Internal { path, anchor },
+                    ..
+                } if !(path.is_empty() && anchor.is_none()) => {
+                    match links::resolve(self.site, &article.path, path, anchor.as_deref()) {
+                        Ok(_) => continue,
+                        Err(broken) => (broken, path.clone()),
+                    }
+                }
+                Inline::Image { source, .. } => match links::image(self.site, &article.path, source) {
+                    Ok(_) => continue,
+                    Err(broken) => (broken, source.clone()),
+                },
+                _ => continue,
+            };
+            sound = false;
+            let diagnostic = Diagnostic::error("link-broken", broken.message)
+                .at(&resource.path, place_of(&written, value, self.text_of(resource)));
+            diagnostics.push(match broken.hint {
+                Some(hint) => diagnostic.hint(hint),
+                None => diagnostic,
+            });
+        }
+        sound
+    }
+
+    /// The source text of a unit.
+    fn source(&self, index: UnitIndex, diagnostics: &mut Diagnostics) -> Arc<[Inline]> {
+        let article = &self.placed.article;
+        let unit = &article.units[index];
+        if unit.pattern.as_text().is_some() {
+            return Arc::clone(&unit.tokens);
+        }
+        let source = &self.locales.all[self.locales.source];
+        let resources: Vec<&Resource> = source.catalog.shared.iter().map(|resource| &**resource).collect();
+        let scope = Scope {
+            locale: &source.locale,
+            resources: &resources,
+            variables: &self.locales.variables,
+            escape: Escape::Markdown,
+        };
+        let mut errors = Vec::new();
+        let text = format(&unit.pattern, &article.path, &scope, &mut errors);
+        let (tokens, problems) = inline::parse(&text, &article.references);
+        if self.locale == self.locales.source {
+            for error in errors {
+                diagnostics.push(in_article(error, article, index));
+            }
+            for problem in problems {
+                diagnostics.push(Diagnostic::error(problem.code, problem.message).at(&article.path, unit.span.clone()));
+            }
+        }
+        tokens.into()
+    }
+}
+
+/// Spans of a source unit's pattern count from the start of its text.
+fn in_article(mut error: Diagnostic, article: &Article, unit: UnitIndex) -> Diagnostic {
+    let unit = &article.units[unit];
+    if let Some(place) = &mut error.place {
+        if let Some(span) = place.span.as_mut().filter(|_| place.path == article.path) {
+            *span = unit.offset_in_file(span.start)..unit.offset_in_file(span.end);
+        }
+    }
+    error
+}
+
+/// Where a piece of a formatted text probably stands: in the value if it is there literally,
+/// else the value as a whole.
+fn place_of(wrong: &str, value: &Range<usize>, source: &str) -> Range<usize> {
+    let literal = source.get(value.clone()).and_then(|value| value.find(wrong));
+    match literal.filter(|_| !wrong.is_empty()) {
+        Some(at) => value.start + at..value.start + at + wrong.len(),
+        None => value.clone(),
+    }
+}
+
+/// The path that templates and reports name for the translations of a document.
+pub fn file_of(locale: &SiteLocale, document: &Document) -> SourcePath {
+    SourcePath::new(&format!("locales/{}/{}.ftl", locale.config.tag, document.name))
+}

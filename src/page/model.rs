@@ -1,0 +1,392 @@
+//! The page model: everything that a template may see. `docs/page-model.md` is its
+//! documentation; the two change together.
+
+use serde::Serialize;
+
+use crate::localize::coverage::Coverage;
+
+/// The site, in the language of the page.
+#[derive(Debug, Clone, Serialize)]
+pub struct SiteModel {
+    /// The name of the site.
+    pub title: String,
+    /// The home page in this language.
+    pub home: String,
+    /// The chooser, if there is one.
+    pub root: Option<String>,
+    /// The root folder of the output, for scripts.
+    pub script_root: String,
+}
+
+/// The language of the page.
+#[derive(Debug, Clone, Serialize)]
+pub struct LocaleModel {
+    /// In addresses.
+    pub tag: String,
+    /// In `lang` attributes.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Its name in itself.
+    pub name: String,
+    /// ISO 15924.
+    pub script: String,
+}
+
+/// The page itself.
+#[derive(Debug, Clone, Serialize)]
+pub struct PageModel {
+    /// What the page is.
+    pub kind: &'static str,
+    /// The same in all languages.
+    pub name: String,
+    /// Plain text.
+    pub title: String,
+    /// HTML.
+    pub heading: String,
+    /// HTML.
+    pub label: Option<String>,
+    /// The anchor of the title.
+    pub heading_id: Option<String>,
+    /// If not in the language of the page.
+    pub heading_lang: Option<String>,
+    /// If not in the language of the page.
+    pub heading_dir: Option<&'static str>,
+    /// If not in the language of the page.
+    pub label_lang: Option<String>,
+    /// If not in the language of the page.
+    pub label_dir: Option<&'static str>,
+    /// Plain text.
+    pub description: Option<String>,
+    /// Absolute.
+    pub canonical: Option<String>,
+    /// For `hreflang`.
+    pub alternates: Vec<Alternate>,
+    /// The Content-Security-Policy.
+    pub policy: &'static str,
+    /// Concord and its version.
+    pub generator: String,
+}
+
+/// The page in another language.
+#[derive(Debug, Clone, Serialize)]
+pub struct Alternate {
+    /// The language, or `x-default`.
+    pub lang: String,
+    /// Absolute.
+    pub url: String,
+}
+
+/// A language to choose.
+#[derive(Debug, Clone, Serialize)]
+pub struct LanguageModel {
+    /// In addresses.
+    pub tag: String,
+    /// In `lang` attributes.
+    pub lang: String,
+    /// `ltr` or `rtl`.
+    pub dir: &'static str,
+    /// Its name in itself.
+    pub name: String,
+    /// Its name in the language of the page.
+    pub name_here: String,
+    /// The page in that language.
+    pub url: String,
+    /// Whether it is the language of the page.
+    pub current: bool,
+    /// What the document is in that language.
+    pub authority: Option<&'static str>,
+    /// Whether every unit of the document is translated and up to date.
+    pub complete: bool,
+    /// Whether that language has this page.
+    pub available: bool,
+    /// The site's title in that language, on the chooser.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+}
+
+/// A step on the way to the page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Breadcrumb {
+    /// `Part I`
+    pub label: Option<String>,
+    /// Plain text.
+    pub title: String,
+    /// Relative.
+    pub url: String,
+}
+
+/// An entry of the navigator.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntryModel {
+    /// `section` or `article`.
+    pub kind: &'static str,
+    /// Plain text.
+    pub title: String,
+    /// Plain text.
+    pub label: Option<String>,
+    /// If not in the language of the page.
+    pub lang: Option<String>,
+    /// If not in the language of the page.
+    pub dir: Option<&'static str>,
+    /// Relative.
+    pub url: String,
+    /// Whether it is the page being shown.
+    pub current: bool,
+    /// Whether it is, or holds, the page being shown.
+    pub open: bool,
+    /// What it holds.
+    pub children: Vec<EntryModel>,
+}
+
+/// A neighbour in reading order.
+#[derive(Debug, Clone, Serialize)]
+pub struct Neighbour {
+    /// Plain text.
+    pub title: String,
+    /// Plain text.
+    pub label: Option<String>,
+    /// Relative.
+    pub url: String,
+}
+
+/// The document that a page belongs to.
+#[derive(Debug, Clone, Serialize)]
+pub struct DocumentModel {
+    /// The folder's name.
+    pub name: String,
+    /// Plain text.
+    pub title: String,
+    /// Plain text.
+    pub description: Option<String>,
+    /// Its front page.
+    pub url: String,
+    /// The whole text.
+    pub text_url: String,
+    /// All notes, if there are any.
+    pub notes_url: Option<String>,
+    /// About the translation.
+    pub translation_url: String,
+    /// How many notes.
+    pub note_count: usize,
+    /// How many articles.
+    pub article_count: usize,
+    /// What the text is in this language.
+    pub authority: &'static str,
+    /// Where the authentic text is read.
+    pub authentic: Vec<LanguageModel>,
+    /// The language that is translated from.
+    pub source: LanguageModel,
+    /// Whether that is the language of the page.
+    pub is_source: bool,
+    /// The day of the text.
+    pub date: Option<String>,
+    /// Whether anything shown awaits review.
+    pub unreviewed: bool,
+}
+
+/// A document on the home page.
+#[derive(Debug, Clone, Serialize)]
+pub struct DocumentCard {
+    /// Plain text.
+    pub title: String,
+    /// Plain text.
+    pub description: Option<String>,
+    /// Relative.
+    pub url: String,
+    /// How many articles.
+    pub article_count: usize,
+    /// What the text is in this language.
+    pub authority: &'static str,
+    /// If the title is not in the language of the page.
+    pub lang: Option<String>,
+    /// If the title is not in the language of the page.
+    pub dir: Option<&'static str>,
+}
+
+/// A heading in an article.
+#[derive(Debug, Clone, Serialize)]
+pub struct HeadingModel {
+    /// From 2.
+    pub level: u8,
+    /// Plain text.
+    pub title: String,
+    /// The anchor.
+    pub anchor: String,
+    /// The headings below it.
+    pub children: Vec<HeadingModel>,
+}
+
+/// A note.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoteModel {
+    /// In the digits of the language.
+    pub number: String,
+    /// The anchor.
+    pub id: String,
+    /// HTML.
+    pub content: String,
+    /// The ways back.
+    pub references: Vec<ReferenceModel>,
+}
+
+/// A place that refers to a note.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReferenceModel {
+    /// Relative.
+    pub url: String,
+    /// Which of several, in the digits of the language.
+    pub place: String,
+    /// The title of the article.
+    pub title: String,
+}
+
+/// A piece of the whole text.
+#[derive(Debug, Clone, Serialize)]
+pub struct PieceModel {
+    /// `document`, `section` or `article`.
+    pub kind: &'static str,
+    /// From 1.
+    pub level: usize,
+    /// HTML.
+    pub label: Option<String>,
+    /// HTML.
+    pub heading: String,
+    /// The anchor.
+    pub heading_id: String,
+    /// If not in the language of the page.
+    pub heading_lang: Option<String>,
+    /// If not in the language of the page.
+    pub heading_dir: Option<&'static str>,
+    /// If not in the language of the page.
+    pub label_lang: Option<String>,
+    /// If not in the language of the page.
+    pub label_dir: Option<&'static str>,
+    /// HTML.
+    pub content: String,
+    /// The page of the piece.
+    pub url: String,
+}
+
+/// Coverage with its share.
+#[derive(Debug, Clone, Serialize)]
+pub struct CoverageModel {
+    /// Units by state.
+    #[serde(flatten)]
+    pub coverage: Coverage,
+    /// From 0 to 1.
+    pub translated_share: f64,
+}
+
+impl From<Coverage> for CoverageModel {
+    fn from(coverage: Coverage) -> Self {
+        Self {
+            coverage,
+            translated_share: coverage.translated_share(),
+        }
+    }
+}
+
+/// Coverage of one language, on the page about the source text.
+#[derive(Debug, Clone, Serialize)]
+pub struct LanguageCoverage {
+    /// The language.
+    pub language: LanguageModel,
+    /// How much of it is translated.
+    pub coverage: CoverageModel,
+}
+
+/// Another page that a page is about.
+#[derive(Debug, Clone, Serialize)]
+pub struct Subject {
+    /// Plain text.
+    pub title: String,
+    /// Relative.
+    pub url: String,
+}
+
+/// The variables of every page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Common {
+    /// The site.
+    pub site: SiteModel,
+    /// The language.
+    pub locale: LocaleModel,
+    /// The page.
+    pub page: PageModel,
+    /// The switcher.
+    pub languages: Vec<LanguageModel>,
+    /// The list of languages, where they are very many.
+    pub languages_url: Option<String>,
+    /// The way to the page.
+    pub breadcrumbs: Vec<Breadcrumb>,
+    /// The document.
+    pub document: Option<DocumentModel>,
+    /// The tree of the document.
+    pub navigator: Vec<EntryModel>,
+    /// The page before.
+    pub previous: Option<Neighbour>,
+    /// The page after.
+    pub next: Option<Neighbour>,
+}
+
+/// The variables of one kind of page.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Own {
+    /// On home pages.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub documents: Option<Vec<DocumentCard>>,
+    /// On front pages and sections.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub contents: Option<Vec<EntryModel>>,
+    /// HTML.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub content: Option<String>,
+    /// On articles.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub headings: Option<Vec<HeadingModel>>,
+    /// In the order of their numbers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub notes: Option<Vec<NoteModel>>,
+    /// Units by state.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub states: Option<Coverage>,
+    /// The whole text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub pieces: Option<Vec<PieceModel>>,
+    /// On pages about a translation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coverage: Option<CoverageModel>,
+    /// On pages about a translation.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub file: Option<String>,
+    /// On the page about the source text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub coverages: Option<Vec<LanguageCoverage>>,
+    /// On language lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub all_languages: Option<Vec<LanguageModel>>,
+    /// On language lists.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub subject: Option<Subject>,
+    /// On the chooser.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub choices: Option<Vec<LanguageModel>>,
+}
+
+/// A page before it is rendered.
+#[derive(Debug, Clone, Serialize)]
+pub struct Page {
+    /// The template.
+    #[serde(skip)]
+    pub template: &'static str,
+    /// Where it is written, from the root of the output.
+    #[serde(skip)]
+    pub file: String,
+    /// What every page has.
+    #[serde(flatten)]
+    pub common: Common,
+    /// What this kind of page has.
+    #[serde(flatten)]
+    pub own: Own,
+}
