@@ -56,9 +56,14 @@ impl Interface {
                     found.extend(own.map(|resource| Layer { resource, locale }));
                 }
                 for shorter in truncations(tag) {
-                    let options = if shorter == tag { options.clone() } else { LocaleOptions::default() };
+                    let options = if shorter == tag {
+                        options.clone()
+                    } else {
+                        LocaleOptions::default()
+                    };
                     for folder in [theme, "default"] {
-                        let path = SourcePath::new(&format!("themes/{folder}/interface/{shorter}.ftl"));
+                        let path =
+                            SourcePath::new(&format!("themes/{folder}/interface/{shorter}.ftl"));
                         if sources.get(&path).is_none() {
                             continue;
                         }
@@ -78,7 +83,9 @@ impl Interface {
                     .entry(path.clone())
                     .or_insert_with(|| parse.fluent(&path, diagnostics))
                     .clone();
-                if let Some(locale) = language(LAST_RESORT, &LocaleOptions::default(), &mut languages) {
+                if let Some(locale) =
+                    language(LAST_RESORT, &LocaleOptions::default(), &mut languages)
+                {
                     found.push(Layer { resource, locale });
                 }
             }
@@ -102,15 +109,25 @@ impl Interface {
     /// # Errors
     ///
     /// A sentence for the author of the template, or of the message.
-    pub fn message(&self, tag: &str, id: &str, arguments: &[(String, Argument)]) -> Result<String, String> {
+    pub fn message(
+        &self,
+        tag: &str,
+        id: &str,
+        arguments: &[(String, Argument)],
+    ) -> Result<String, String> {
         let layers = self.layers.get(tag).map_or(&[][..], Vec::as_slice);
         let Some((at, pattern)) = layers.iter().enumerate().find_map(|(at, layer)| {
             let pattern = layer.resource.get(id)?.value.as_ref()?;
             Some((at, pattern))
         }) else {
-            let known = layers.iter().flat_map(|layer| &layer.resource.entries).map(|entry| &*entry.id);
+            let known = layers
+                .iter()
+                .flat_map(|layer| &layer.resource.entries)
+                .map(|entry| &*entry.id);
             return Err(match nearest(id, known) {
-                Some(near) => format!("there is no interface message `{id}`; did you mean `{near}`?"),
+                Some(near) => {
+                    format!("there is no interface message `{id}`; did you mean `{near}`?")
+                }
                 None => format!("there is no interface message `{id}`"),
             });
         };
@@ -133,7 +150,10 @@ impl Interface {
         let text = format(pattern, &layer.resource.path, &scope, &mut errors).into_owned();
         match errors.first() {
             None => Ok(text),
-            Some(error) => Err(format!("the interface message `{id}` in `{}`: {}", layer.resource.path, error.message)),
+            Some(error) => Err(format!(
+                "the interface message `{id}` in `{}`: {}",
+                layer.resource.path, error.message
+            )),
         }
     }
 }
@@ -143,7 +163,11 @@ fn truncations(tag: &str) -> impl Iterator<Item = &str> {
     std::iter::successors(Some(tag), |tag| tag.rfind('-').map(|at| &tag[..at]))
 }
 
-fn language(tag: &str, options: &LocaleOptions, known: &mut HashMap<String, Arc<Locale>>) -> Option<Arc<Locale>> {
+fn language(
+    tag: &str,
+    options: &LocaleOptions,
+    known: &mut HashMap<String, Arc<Locale>>,
+) -> Option<Arc<Locale>> {
     if let Some(locale) = known.get(tag) {
         return Some(locale.clone());
     }

@@ -1,1 +1,7 @@
-fn main() {}
+//! The `concord` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    concord::cli::run()
+}

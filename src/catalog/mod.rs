@@ -30,7 +30,9 @@ impl Catalog {
     /// Where the texts of a document look up terms and messages.
     pub fn scope(&self, document: &str) -> Vec<&Resource> {
         let own = self.documents.get(document).map(|resource| &**resource);
-        own.into_iter().chain(self.shared.iter().map(|resource| &**resource)).collect()
+        own.into_iter()
+            .chain(self.shared.iter().map(|resource| &**resource))
+            .collect()
     }
 }
 
@@ -52,7 +54,10 @@ pub fn gather(
 ) -> Catalog {
     let mut catalog = Catalog::default();
     let folder = SourcePath::new(&format!("locales/{tag}"));
-    for file in sources.under(&folder).filter(|file| file.path.extension() == "ftl") {
+    for file in sources
+        .under(&folder)
+        .filter(|file| file.path.extension() == "ftl")
+    {
         let resource = parse.fluent(&file.path, diagnostics);
         let name = file.path.stem();
         if file.path.parent() != folder {
@@ -68,7 +73,9 @@ pub fn gather(
     for document in documents {
         let path = crate::identity::sync::state_path(tag, document);
         if sources.get(&path).is_some() {
-            catalog.records.insert(document.clone(), parse.records(&path, diagnostics));
+            catalog
+                .records
+                .insert(document.clone(), parse.records(&path, diagnostics));
         }
     }
     catalog
@@ -79,18 +86,27 @@ pub fn check_folders(tags: &[&str], sources: &Sources, diagnostics: &mut Diagnos
     let root = SourcePath::new("locales");
     let mut last = "";
     for file in sources.under(&root) {
-        let Some((tag, _)) = file.path.relative_to(&root).and_then(|rest| rest.split_once('/')) else {
+        let Some((tag, _)) = file
+            .path
+            .relative_to(&root)
+            .and_then(|rest| rest.split_once('/'))
+        else {
             continue;
         };
         if tag != last && !tags.contains(&tag) {
             let hint = match nearest(tag, tags.iter().copied()) {
-                Some(near) => format!("did you mean `locales/{near}`? Otherwise add `[locales.{tag}]` to `concord.toml`"),
+                Some(near) => format!(
+                    "did you mean `locales/{near}`? Otherwise add `[locales.{tag}]` to `concord.toml`"
+                ),
                 None => format!("add `[locales.{tag}]` to `concord.toml`, or remove the folder"),
             };
             diagnostics.push(
-                Diagnostic::warning("locale-unknown", format!("`{tag}` is no locale of this site"))
-                    .in_file(&file.path)
-                    .hint(hint),
+                Diagnostic::warning(
+                    "locale-unknown",
+                    format!("`{tag}` is no locale of this site"),
+                )
+                .in_file(&file.path)
+                .hint(hint),
             );
         }
         last = tag;

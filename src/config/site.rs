@@ -88,7 +88,8 @@ const MOST_LANGUAGES_ON_PAGE: u32 = 30;
 /// Reads `concord.toml`. `None` if it says too little to go on.
 pub fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<SiteConfig> {
     let Some(text) = file.text() else {
-        let at = std::str::from_utf8(&file.bytes).map_or_else(|error| error.valid_up_to(), str::len);
+        let at =
+            std::str::from_utf8(&file.bytes).map_or_else(|error| error.valid_up_to(), str::len);
         diagnostics.push(crate::fluent::guard::not_utf8(file, at));
         return None;
     };
@@ -102,7 +103,9 @@ pub fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<SiteCon
 fn site(table: &Table<'_>) -> Option<SiteConfig> {
     let title = table.required_string("title");
     let source = table.required_string("source");
-    let base_url = table.string("base_url").and_then(|url| base_url(table, &url));
+    let base_url = table
+        .string("base_url")
+        .and_then(|url| base_url(table, &url));
     let documents = table.strings("documents").map(|list| list.value);
     let theme = table.string("theme");
     let output = table.string("output");
@@ -122,7 +125,12 @@ fn site(table: &Table<'_>) -> Option<SiteConfig> {
         variables
             .names()
             .into_iter()
-            .filter_map(|name| Some((variable_name(variables, &name)?, variables.named_scalar(&name.value)?)))
+            .filter_map(|name| {
+                Some((
+                    variable_name(variables, &name)?,
+                    variables.named_scalar(&name.value)?,
+                ))
+            })
             .collect()
     });
     let locales = table.table("locales", |locales| {
@@ -139,9 +147,15 @@ fn site(table: &Table<'_>) -> Option<SiteConfig> {
 
     let locales = locales.unwrap_or_default();
     if let Some(theme) = &theme {
-        if theme.value.is_empty() || theme.value.contains(['/', '\\']) || theme.value.starts_with('.') {
+        if theme.value.is_empty()
+            || theme.value.contains(['/', '\\'])
+            || theme.value.starts_with('.')
+        {
             table.report(
-                Diagnostic::error("config-theme", "`theme` must be the name of a folder below `themes/`"),
+                Diagnostic::error(
+                    "config-theme",
+                    "`theme` must be the name of a folder below `themes/`",
+                ),
                 &theme.span,
             );
         }
@@ -167,7 +181,10 @@ fn site(table: &Table<'_>) -> Option<SiteConfig> {
             Ok(tag) if locales.iter().any(|locale| locale.tag == tag) => Root::Language(tag),
             _ => {
                 let words = std::iter::once("chooser").chain(tags());
-                table.report(super::toml::not_among("root", &root.value, words), &root.span);
+                table.report(
+                    super::toml::not_among("root", &root.value, words),
+                    &root.span,
+                );
                 Root::Chooser
             }
         },
@@ -185,7 +202,8 @@ fn site(table: &Table<'_>) -> Option<SiteConfig> {
         outdated: outdated.unwrap_or(Outdated::Show),
         minify: minify.unwrap_or(true),
         strict: strict.unwrap_or(false),
-        most_languages_on_page: most_languages.map_or(MOST_LANGUAGES_ON_PAGE, |most| most.value) as usize,
+        most_languages_on_page: most_languages.map_or(MOST_LANGUAGES_ON_PAGE, |most| most.value)
+            as usize,
         variables: variables.unwrap_or_default(),
     })
 }
@@ -195,13 +213,18 @@ fn locale(tag: LocaleTag, table: &Table<'_>) -> LocaleConfig {
     let name = table.string("name").map(|name| name.value);
     let direction = table.choice(
         "direction",
-        &[("ltr", Direction::LeftToRight), ("rtl", Direction::RightToLeft)],
+        &[
+            ("ltr", Direction::LeftToRight),
+            ("rtl", Direction::RightToLeft),
+        ],
     );
     let numbering = table.string("numbering").map(|numbering| numbering.value);
     let list_labels = table
         .strings("list_labels")
         .map(|labels| labels.value.into_iter().map(|label| label.value).collect());
-    let fallback = table.strings("fallback").map_or_else(Vec::new, |list| list.value);
+    let fallback = table
+        .strings("fallback")
+        .map_or_else(Vec::new, |list| list.value);
     let fallback = fallback
         .into_iter()
         .filter_map(|name| {
@@ -238,7 +261,10 @@ fn check_fallbacks(table: &Table<'_>, locales: &[LocaleConfig]) {
         for fallback in &locale.fallback {
             if fallback.value == locale.tag {
                 table.report(
-                    Diagnostic::error("config-fallback", format!("`{}` falls back to itself", locale.tag)),
+                    Diagnostic::error(
+                        "config-fallback",
+                        format!("`{}` falls back to itself", locale.tag),
+                    ),
                     &fallback.span,
                 );
                 continue;
@@ -256,11 +282,16 @@ fn check_fallbacks(table: &Table<'_>, locales: &[LocaleConfig]) {
                 table.report(diagnostic, &fallback.span);
                 continue;
             };
-            if target.fallback.iter().any(|back| back.value == locale.tag) && target.tag < locale.tag {
+            if target.fallback.iter().any(|back| back.value == locale.tag)
+                && target.tag < locale.tag
+            {
                 table.report(
                     Diagnostic::error(
                         "config-fallback",
-                        format!("`{}` and `{}` fall back to each other", target.tag, locale.tag),
+                        format!(
+                            "`{}` and `{}` fall back to each other",
+                            target.tag, locale.tag
+                        ),
                     ),
                     &fallback.span,
                 );
@@ -285,8 +316,11 @@ fn tag(table: &Table<'_>, name: &Located<String>) -> Option<LocaleTag> {
         }
         Err(error) => {
             table.report(
-                Diagnostic::error("config-locale", format!("`{}` is no language tag: {error}", name.value))
-                    .hint("tags follow BCP 47: `fr`, `zh-Hant`, `pt-BR`"),
+                Diagnostic::error(
+                    "config-locale",
+                    format!("`{}` is no language tag: {error}", name.value),
+                )
+                .hint("tags follow BCP 47: `fr`, `zh-Hant`, `pt-BR`"),
                 &name.span,
             );
             None
@@ -302,12 +336,16 @@ fn base_url(table: &Table<'_>, url: &Located<String>) -> Option<String> {
     let sound = rest.is_some_and(|rest| {
         !rest.is_empty()
             && !rest.starts_with('/')
-            && !rest.contains(|c: char| c.is_whitespace() || c.is_control() || "?#\"'<>\\".contains(c))
+            && !rest
+                .contains(|c: char| c.is_whitespace() || c.is_control() || "?#\"'<>\\".contains(c))
     });
     if !sound {
         table.report(
-            Diagnostic::error("config-base-url", format!("`{}` is no address of a site", url.value))
-                .hint("write it as `https://example.org/path`"),
+            Diagnostic::error(
+                "config-base-url",
+                format!("`{}` is no address of a site", url.value),
+            )
+            .hint("write it as `https://example.org/path`"),
             &url.span,
         );
         return None;
@@ -317,7 +355,9 @@ fn base_url(table: &Table<'_>, url: &Located<String>) -> Option<String> {
 
 fn variable_name(table: &Table<'_>, name: &Located<String>) -> Option<String> {
     let mut characters = name.value.chars();
-    let sound = characters.next().is_some_and(|first| first.is_ascii_alphabetic())
+    let sound = characters
+        .next()
+        .is_some_and(|first| first.is_ascii_alphabetic())
         && characters.all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
     if !sound {
         table.report(

@@ -227,7 +227,10 @@ impl<'t> Table<'t> {
         let found = self.string(key)?;
         let chosen = choices.iter().find(|(word, _)| *word == found.value);
         if chosen.is_none() {
-            self.report(not_among(key, &found.value, choices.iter().map(|(word, _)| *word)), &found.span);
+            self.report(
+                not_among(key, &found.value, choices.iter().map(|(word, _)| *word)),
+                &found.span,
+            );
         }
         chosen.map(|(_, value)| *value)
     }
@@ -318,7 +321,11 @@ impl<'t> Table<'t> {
                 Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
                 None => diagnostic.hint(format!(
                     "known keys are {}",
-                    known.iter().map(|key| format!("`{key}`")).collect::<Vec<_>>().join(", ")
+                    known
+                        .iter()
+                        .map(|key| format!("`{key}`"))
+                        .collect::<Vec<_>>()
+                        .join(", ")
                 )),
             };
             self.report(diagnostic, &self.origin.shift(&key.span()));
@@ -337,8 +344,15 @@ pub fn not_among<'a>(
     found: &str,
     words: impl Iterator<Item = &'a str> + Clone,
 ) -> Diagnostic {
-    let list = words.clone().map(|word| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-    let diagnostic = Diagnostic::error("config-unknown-value", format!("`{key}` cannot be `{found}`"));
+    let list = words
+        .clone()
+        .map(|word| format!("`{word}`"))
+        .collect::<Vec<_>>()
+        .join(", ");
+    let diagnostic = Diagnostic::error(
+        "config-unknown-value",
+        format!("`{key}` cannot be `{found}`"),
+    );
     match nearest(found, words) {
         Some(near) => diagnostic.hint(format!("did you mean `{near}`? It can be {list}")),
         None => diagnostic.hint(format!("it can be {list}")),

@@ -12,13 +12,14 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use pulldown_cmark::{
-    Alignment as CellAlignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Options, Parser,
-    Tag, TagEnd,
+    Alignment as CellAlignment, BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Options,
+    Parser, Tag, TagEnd,
 };
 
 use super::front_matter::{self, FrontMatter};
 use super::{
-    Alert, Alignment, Article, Block, Definition, Item, Note, Unit, UnitIndex, UnitKind, inline, tidy,
+    Alert, Alignment, Article, Block, Definition, Item, Note, Unit, UnitIndex, UnitKind, inline,
+    tidy,
 };
 use crate::config::toml::Located;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
@@ -54,7 +55,11 @@ pub fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Article
         .iter()
         .map(|(label, definition)| {
             let title = definition.title.as_deref().unwrap_or("");
-            (label.to_owned(), definition.dest.to_string(), title.to_owned())
+            (
+                label.to_owned(),
+                definition.dest.to_string(),
+                title.to_owned(),
+            )
         })
         .collect();
     let mut events = Vec::new();
@@ -76,7 +81,8 @@ pub fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Article
                 format!("the tables of this file have more than {MOST_CELLS} cells")
             };
             diagnostics.push(
-                Diagnostic::error("markdown-too-large", what).at(&file.path, range.start..range.start + 1),
+                Diagnostic::error("markdown-too-large", what)
+                    .at(&file.path, range.start..range.start + 1),
             );
             return None;
         }
@@ -105,7 +111,11 @@ pub fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Article
         units,
         references,
     };
-    if !article.units.iter().any(|unit| unit.kind == UnitKind::Title) {
+    if !article
+        .units
+        .iter()
+        .any(|unit| unit.kind == UnitKind::Title)
+    {
         diagnostics.push(
             Diagnostic::error("title-missing", "the article has no title")
                 .at(&file.path, body..body)
@@ -126,7 +136,8 @@ fn inline_marks(
         let (tokens, problems) = inline::parse(&unit.text, references);
         unit.tokens = tokens.into();
         for problem in problems {
-            let span = unit.offset_in_file(problem.span.start)..unit.offset_in_file(problem.span.end);
+            let span =
+                unit.offset_in_file(problem.span.start)..unit.offset_in_file(problem.span.end);
             let diagnostic = Diagnostic::error(problem.code, problem.message).at(&file.path, span);
             diagnostics.push(match problem.hint {
                 "" => diagnostic,
@@ -142,7 +153,10 @@ fn readable<'f>(file: &'f SourceFile, diagnostics: &mut Diagnostics) -> Option<&
         diagnostics.push(
             Diagnostic::error(
                 "markdown-too-large",
-                format!("the file has {} bytes, more than {LARGEST_FILE}", file.bytes.len()),
+                format!(
+                    "the file has {} bytes, more than {LARGEST_FILE}",
+                    file.bytes.len()
+                ),
             )
             .in_file(&file.path)
             .hint("split it into several articles"),
@@ -187,9 +201,19 @@ struct Builder<'s, 'd> {
 }
 
 impl<'s> Builder<'s, '_> {
-    fn error(&mut self, code: &'static str, message: impl Into<String>, span: Range<usize>, hint: &str) {
+    fn error(
+        &mut self,
+        code: &'static str,
+        message: impl Into<String>,
+        span: Range<usize>,
+        hint: &str,
+    ) {
         let diagnostic = Diagnostic::error(code, message).at(&self.file.path, span);
-        self.diagnostics.push(if hint.is_empty() { diagnostic } else { diagnostic.hint(hint) });
+        self.diagnostics.push(if hint.is_empty() {
+            diagnostic
+        } else {
+            diagnostic.hint(hint)
+        });
     }
 
     fn front_units(&mut self, front: &FrontMatter) {
@@ -210,13 +234,23 @@ impl<'s> Builder<'s, '_> {
     /// The whole text. A first heading of level 1 is the title if front matter gives none.
     fn document(&mut self, has_title: bool) -> Vec<Block> {
         if !has_title {
-            if let Some((Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }), _)) = self.events.first() {
+            if let Some((
+                Event::Start(Tag::Heading {
+                    level: HeadingLevel::H1,
+                    ..
+                }),
+                _,
+            )) = self.events.first()
+            {
                 let id = self.heading_id(0);
                 self.at = 1;
                 let (text, origins, span) = self.inline_until_end();
                 if let Some(index) = self.unit(UnitKind::Title, text, span, origins, id) {
                     // Read before the description; no block refers to either yet.
-                    let description = self.units.iter().position(|unit| unit.kind == UnitKind::Description);
+                    let description = self
+                        .units
+                        .iter()
+                        .position(|unit| unit.kind == UnitKind::Description);
                     let unit = self.units.remove(index);
                     self.units.insert(description.unwrap_or(index), unit);
                 }
@@ -239,9 +273,14 @@ impl<'s> Builder<'s, '_> {
                     self.at += 1;
                     blocks.extend(self.paragraph());
                 }
-                Event::Start(Tag::Heading { level, ref classes, .. }) => {
+                Event::Start(Tag::Heading {
+                    level, ref classes, ..
+                }) => {
                     let id = self.heading_id(self.at);
-                    let classes = classes.iter().filter_map(|class| sound_class(class)).collect();
+                    let classes = classes
+                        .iter()
+                        .filter_map(|class| sound_class(class))
+                        .collect();
                     self.at += 1;
                     blocks.extend(self.heading(level, classes, id, range));
                 }
@@ -319,16 +358,21 @@ impl<'s> Builder<'s, '_> {
     fn notes(&mut self) -> Vec<Note> {
         let mut notes: Vec<Note> = Vec::new();
         for start in std::mem::take(&mut self.deferred) {
-            let Some((Event::Start(Tag::FootnoteDefinition(label)), range)) = self.events.get(start).cloned() else {
+            let Some((Event::Start(Tag::FootnoteDefinition(label)), range)) =
+                self.events.get(start).cloned()
+            else {
                 continue;
             };
             let span = range.start..range.start + label.len() + "[^]:".len();
             if let Some(first) = notes.iter().find(|note| note.label.value == *label) {
                 let first = Place::new(&self.file.path, first.label.span.clone());
                 self.diagnostics.push(
-                    Diagnostic::error("note-duplicate", format!("the note `{label}` is defined twice"))
-                        .at(&self.file.path, span)
-                        .related(first, "it is first defined here"),
+                    Diagnostic::error(
+                        "note-duplicate",
+                        format!("the note `{label}` is defined twice"),
+                    )
+                    .at(&self.file.path, span)
+                    .related(first, "it is first defined here"),
                 );
                 continue;
             }
@@ -336,7 +380,12 @@ impl<'s> Builder<'s, '_> {
             self.note = Some((label.to_string(), false));
             let blocks = self.blocks();
             if self.note.take().is_some_and(|(_, begun)| !begun) {
-                self.error("note-empty", format!("the note `{label}` has no text"), span.clone(), "");
+                self.error(
+                    "note-empty",
+                    format!("the note `{label}` has no text"),
+                    span.clone(),
+                    "",
+                );
             }
             notes.push(Note {
                 label: Located {
@@ -370,13 +419,20 @@ impl<'s> Builder<'s, '_> {
         let (text, origins, span) = self.inline_until_end();
         let (text, id) = self.fixed_id(text, &span);
         let kind = self.paragraph_kind();
-        self.unit(kind, text, span, origins, id).map(Block::Paragraph)
+        self.unit(kind, text, span, origins, id)
+            .map(Block::Paragraph)
     }
 
     /// A paragraph of nothing but one image.
     fn figure(&mut self) -> Option<Block> {
         let start = self.at;
-        let (Event::Start(Tag::Image { dest_url, title, .. }), range) = self.events.get(start)?.clone() else {
+        let (
+            Event::Start(Tag::Image {
+                dest_url, title, ..
+            }),
+            range,
+        ) = self.events.get(start)?.clone()
+        else {
             return None;
         };
         let mut at = start + 1;
@@ -393,7 +449,13 @@ impl<'s> Builder<'s, '_> {
             None
         } else {
             let kind = self.paragraph_kind();
-            self.unit(kind, escape_braces(&title), range.clone(), vec![(0, range.start)], None)
+            self.unit(
+                kind,
+                escape_braces(&title),
+                range.clone(),
+                vec![(0, range.start)],
+                None,
+            )
         };
         Some(Block::Figure {
             alternative,
@@ -409,7 +471,10 @@ impl<'s> Builder<'s, '_> {
         let (Event::Start(Tag::Heading { id: Some(id), .. }), range) = &self.events[at] else {
             return None;
         };
-        let start = self.text[range.clone()].rfind(&format!("#{id}")).unwrap_or(0) + range.start;
+        let start = self.text[range.clone()]
+            .rfind(&format!("#{id}"))
+            .unwrap_or(0)
+            + range.start;
         Some(Located {
             value: id.to_string(),
             span: start..start + id.len() + 1,
@@ -451,10 +516,9 @@ impl<'s> Builder<'s, '_> {
 
     fn code(&mut self, kind: &CodeBlockKind<'_>) -> Block {
         let language = match kind {
-            CodeBlockKind::Fenced(info) => info
-                .split([' ', ',', '\t'])
-                .next()
-                .and_then(sound_class),
+            CodeBlockKind::Fenced(info) => {
+                info.split([' ', ',', '\t']).next().and_then(sound_class)
+            }
             CodeBlockKind::Indented => None,
         };
         let mut text = String::new();
@@ -476,7 +540,12 @@ impl<'s> Builder<'s, '_> {
             match event {
                 Event::Html(part) | Event::Text(part) => {
                     for (message, span) in open.read(&part, range.start) {
-                        self.error("html-unbalanced", message, span, "raw HTML must be balanced");
+                        self.error(
+                            "html-unbalanced",
+                            message,
+                            span,
+                            "raw HTML must be balanced",
+                        );
                     }
                     html.push_str(&part);
                 }
@@ -534,7 +603,11 @@ impl<'s> Builder<'s, '_> {
                 _ => break,
             }
         }
-        Block::List { start, tight, items }
+        Block::List {
+            start,
+            tight,
+            items,
+        }
     }
 
     fn definitions(&mut self) -> Block {
@@ -627,11 +700,18 @@ impl<'s> Builder<'s, '_> {
     fn inline(&self, start: usize, end: usize) -> (String, Vec<(usize, usize)>, Range<usize>) {
         let events = &self.events[start..end];
         let Some((_, first)) = events.first() else {
-            let at = self.events.get(start).map_or(self.text.len(), |(_, range)| range.start);
+            let at = self
+                .events
+                .get(start)
+                .map_or(self.text.len(), |(_, range)| range.start);
             return (String::new(), Vec::new(), at..at);
         };
         let begin = self.with_backslash(first.start);
-        let finish = events.iter().map(|(_, range)| range.end).max().unwrap_or(begin);
+        let finish = events
+            .iter()
+            .map(|(_, range)| range.end)
+            .max()
+            .unwrap_or(begin);
         let mut text = Rebuilt::default();
         let mut cursor = begin;
         for (index, (event, range)) in events.iter().enumerate() {
@@ -649,12 +729,14 @@ impl<'s> Builder<'s, '_> {
                 }
                 Event::HardBreak => {
                     text.copy(self.text, cursor..range.start);
-                    text.out.truncate(text.out.trim_end_matches([' ', '\\']).len());
+                    text.out
+                        .truncate(text.out.trim_end_matches([' ', '\\']).len());
                     text.out.push_str("\\\n");
                     cursor = next();
                 }
                 Event::Code(code) | Event::InlineMath(code) | Event::DisplayMath(code)
-                    if range.start >= cursor && self.text[range.clone()].contains(['\n', '{', '}', '|']) =>
+                    if range.start >= cursor
+                        && self.text[range.clone()].contains(['\n', '{', '}', '|']) =>
                 {
                     text.copy(self.text, cursor..range.start);
                     text.origins.push((text.out.len(), range.start));
@@ -663,9 +745,14 @@ impl<'s> Builder<'s, '_> {
                         Event::DisplayMath(_) => "$$".to_owned(),
                         _ => code_delimiter(code),
                     };
-                    let space = if code.starts_with('`') || code.ends_with('`') { " " } else { "" };
+                    let space = if code.starts_with('`') || code.ends_with('`') {
+                        " "
+                    } else {
+                        ""
+                    };
                     let code = escape_braces(&code.replace('\n', " "));
-                    text.out.extend([&delimiter, space, &code, space, &delimiter]);
+                    text.out
+                        .extend([&delimiter, space, &code, space, &delimiter]);
                     cursor = range.end;
                 }
                 _ => {}
@@ -683,7 +770,11 @@ impl<'s> Builder<'s, '_> {
 
     /// An event begins behind the backslash that escapes its first character.
     fn with_backslash(&self, at: usize) -> usize {
-        let slashes = self.text[..at].bytes().rev().take_while(|byte| *byte == b'\\').count();
+        let slashes = self.text[..at]
+            .bytes()
+            .rev()
+            .take_while(|byte| *byte == b'\\')
+            .count();
         at - slashes % 2
     }
 
@@ -804,11 +895,7 @@ fn one_line(text: &str) -> String {
 }
 
 fn code_delimiter(code: &str) -> String {
-    let longest = code
-        .split(|c| c != '`')
-        .map(str::len)
-        .max()
-        .unwrap_or(0);
+    let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
     "`".repeat(longest + 1)
 }
 
@@ -828,7 +915,9 @@ fn is_block(tag: &Tag<'_>) -> bool {
 /// A class that can stand in an attribute as it is.
 fn sound_class(class: &str) -> Option<String> {
     let sound = !class.is_empty()
-        && class.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'+' | b'#'));
+        && class
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'+' | b'#'));
     sound.then(|| class.to_owned())
 }
 
@@ -836,7 +925,10 @@ fn sound_class(class: &str) -> Option<String> {
 pub fn slug(text: &str) -> String {
     let ascii = deunicode::deunicode(text).to_ascii_lowercase();
     let mut slug = String::new();
-    for word in ascii.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
+    for word in ascii
+        .split(|c: char| !c.is_ascii_alphanumeric())
+        .filter(|word| !word.is_empty())
+    {
         if slug.len() + word.len() > 60 && !slug.is_empty() {
             break;
         }

@@ -136,17 +136,26 @@ pub fn parse(file: &SourceFile, text: &str, diagnostics: &mut Diagnostics) -> (F
         offset: toml.start,
     };
     let role = Role::of(&file.path);
-    let front = read(&text[toml], origin, diagnostics, |table| front_matter(table, role));
+    let front = read(&text[toml], origin, diagnostics, |table| {
+        front_matter(table, role)
+    });
     (front, body)
 }
 
-fn split(file: &SourceFile, text: &str, diagnostics: &mut Diagnostics) -> Option<(Range<usize>, usize)> {
+fn split(
+    file: &SourceFile,
+    text: &str,
+    diagnostics: &mut Diagnostics,
+) -> Option<(Range<usize>, usize)> {
     let first = text.lines().next().unwrap_or("");
     if first.trim_end() == "---" && text[first.len()..].contains("\n---") {
         diagnostics.push(
-            Diagnostic::error("front-matter-yaml", "front matter is TOML between lines of `+++`, not YAML")
-                .at(&file.path, 0..3)
-                .hint("write `+++` for `---`, and `title = \"…\"` for `title: …`"),
+            Diagnostic::error(
+                "front-matter-yaml",
+                "front matter is TOML between lines of `+++`, not YAML",
+            )
+            .at(&file.path, 0..3)
+            .hint("write `+++` for `---`, and `title = \"…\"` for `title: …`"),
         );
         return None;
     }
@@ -191,10 +200,16 @@ fn front_matter(table: &Table<'_>, role: Role) -> FrontMatter {
 }
 
 fn document(table: &Table<'_>) -> DocumentSettings {
-    let numbering = table.choice("numbering", &[("legal", Numbering::Legal), ("none", Numbering::None)]);
+    let numbering = table.choice(
+        "numbering",
+        &[("legal", Numbering::Legal), ("none", Numbering::None)],
+    );
     let notes = table.choice(
         "notes",
-        &[("document", NoteNumbering::Document), ("article", NoteNumbering::Article)],
+        &[
+            ("document", NoteNumbering::Document),
+            ("article", NoteNumbering::Article),
+        ],
     );
     let addresses = table.choice(
         "addresses",
@@ -228,7 +243,10 @@ fn authority_of(table: &Table<'_>, name: &Located<String>) -> Option<(LocaleTag,
         Ok(tag) => tag,
         Err(error) => {
             table.report(
-                Diagnostic::error("config-locale", format!("`{}` is no language tag: {error}", name.value)),
+                Diagnostic::error(
+                    "config-locale",
+                    format!("`{}` is no language tag: {error}", name.value),
+                ),
                 &name.span,
             );
             return None;
@@ -238,12 +256,18 @@ fn authority_of(table: &Table<'_>, name: &Located<String>) -> Option<(LocaleTag,
         crate::config::toml::Scalar::Text(word) => {
             let found = WORDS.iter().find(|(known, _)| *known == word);
             if found.is_none() {
-                table.report(not_among(&name.value, &word, WORDS.iter().map(|(word, _)| *word)), &name.span);
+                table.report(
+                    not_among(&name.value, &word, WORDS.iter().map(|(word, _)| *word)),
+                    &name.span,
+                );
             }
             found.map(|(_, authority)| (tag, *authority))
         }
         _ => {
-            table.report(not_among(&name.value, "…", WORDS.iter().map(|(word, _)| *word)), &name.span);
+            table.report(
+                not_among(&name.value, "…", WORDS.iter().map(|(word, _)| *word)),
+                &name.span,
+            );
             None
         }
     }

@@ -92,7 +92,9 @@ const LEAD: &str = "\u{e000} ";
 const DEEPEST_NESTING: usize = 100;
 
 /// Characters that can mean something else than themselves.
-const SPECIAL: [char; 13] = ['\\', '*', '_', '[', ']', '!', '<', '>', '&', '`', '$', '~', '\n'];
+const SPECIAL: [char; 13] = [
+    '\\', '*', '_', '[', ']', '!', '<', '>', '&', '`', '$', '~', '\n',
+];
 
 /// Parses the text of a unit. `references` are the link reference definitions of its article:
 /// label, address, title.
@@ -107,11 +109,10 @@ pub fn parse(text: &str, references: &[(String, String, String)]) -> (Vec<Inline
         references
             .iter()
             .find(|(label, ..)| unicase_eq(label, &link.reference))
-            .map(|(_, address, title)| {
-                (CowStr::from(address.clone()), CowStr::from(title.clone()))
-            })
+            .map(|(_, address, title)| (CowStr::from(address.clone()), CowStr::from(title.clone())))
     };
-    let options = Options::ENABLE_STRIKETHROUGH | Options::ENABLE_OLD_FOOTNOTES | Options::ENABLE_MATH;
+    let options =
+        Options::ENABLE_STRIKETHROUGH | Options::ENABLE_OLD_FOOTNOTES | Options::ENABLE_MATH;
     let parser = Parser::new_with_broken_link_callback(&source, options, Some(&mut resolve));
     let back = |at: usize| {
         let breaks = source[..at.min(source.len())].matches('\n').count();
@@ -157,7 +158,11 @@ impl Reader {
             Event::Start(_) => {
                 self.depth += 1;
                 if self.depth == DEEPEST_NESTING {
-                    problem("markdown-too-large", "marks are nested too deep".to_owned(), "");
+                    problem(
+                        "markdown-too-large",
+                        "marks are nested too deep".to_owned(),
+                        "",
+                    );
                 }
             }
             Event::End(_) => self.depth = self.depth.saturating_sub(1),
@@ -168,7 +173,9 @@ impl Reader {
                 Event::Start(Tag::Image { .. }) => *level += 1,
                 Event::End(TagEnd::Image) if *level > 0 => *level -= 1,
                 Event::End(TagEnd::Image) => {
-                    if let Some((Inline::Image { source, title, .. }, alternative, _)) = self.image.take() {
+                    if let Some((Inline::Image { source, title, .. }, alternative, _)) =
+                        self.image.take()
+                    {
                         tokens.push(Inline::Image {
                             source,
                             alternative,
@@ -176,7 +183,9 @@ impl Reader {
                         });
                     }
                 }
-                Event::Text(text) | Event::Code(text) | Event::InlineMath(text) => alternative.push_str(text),
+                Event::Text(text) | Event::Code(text) | Event::InlineMath(text) => {
+                    alternative.push_str(text)
+                }
                 Event::SoftBreak | Event::HardBreak => alternative.push(' '),
                 _ => {}
             }
@@ -186,7 +195,10 @@ impl Reader {
             Event::Text(text) => {
                 let mut text = text.as_ref();
                 if !std::mem::replace(&mut self.begun, true) {
-                    text = text.strip_prefix(LEAD).or_else(|| text.strip_prefix(LEAD.trim_end())).unwrap_or(text);
+                    text = text
+                        .strip_prefix(LEAD)
+                        .or_else(|| text.strip_prefix(LEAD.trim_end()))
+                        .unwrap_or(text);
                 }
                 match tokens.last_mut() {
                     Some(Inline::Text(last)) => last.push_str(text),
@@ -207,9 +219,15 @@ impl Reader {
                 self.begun = false;
                 tokens.push(Inline::Break);
             }
-            Event::Start(Tag::Link { dest_url, title, .. }) => {
+            Event::Start(Tag::Link {
+                dest_url, title, ..
+            }) => {
                 let destination = destination(&dest_url).unwrap_or_else(|message| {
-                    problem("link-unsafe", message, "links lead to `http:`, `https:`, `mailto:` or a file of the project");
+                    problem(
+                        "link-unsafe",
+                        message,
+                        "links lead to `http:`, `https:`, `mailto:` or a file of the project",
+                    );
                     Destination::Internal {
                         path: String::new(),
                         anchor: None,
@@ -221,8 +239,13 @@ impl Reader {
                 });
             }
             Event::End(TagEnd::Link) => tokens.push(Inline::EndLink),
-            Event::Start(Tag::Image { dest_url, title, .. }) => {
-                if !matches!(destination(&dest_url), Ok(Destination::Internal { anchor: None, .. })) {
+            Event::Start(Tag::Image {
+                dest_url, title, ..
+            }) => {
+                if !matches!(
+                    destination(&dest_url),
+                    Ok(Destination::Internal { anchor: None, .. })
+                ) {
                     problem(
                         "image-foreign",
                         format!("the image `{dest_url}` is no file of the project"),
@@ -268,7 +291,10 @@ fn mark(tag: &TagEnd) -> Option<Mark> {
 /// ignore tabs and line breaks, take `\` for `/`, and letter case does not matter in schemes.
 pub fn destination(address: &str) -> Result<Destination, String> {
     if address.contains(|c: char| c.is_control()) || address.trim() != address {
-        return Err(format!("the address `{}` holds control characters", address.escape_debug()));
+        return Err(format!(
+            "the address `{}` holds control characters",
+            address.escape_debug()
+        ));
     }
     if address.contains('\\') || address.starts_with("//") {
         return Err(format!("the address `{address}` names no scheme"));
@@ -289,7 +315,9 @@ pub fn destination(address: &str) -> Result<Destination, String> {
         None => (address, None),
     };
     if path.contains('?') {
-        return Err(format!("the address `{address}` has a query, but files take none"));
+        return Err(format!(
+            "the address `{address}` has a query, but files take none"
+        ));
     }
     Ok(Destination::Internal {
         path: percent_decode(path),
@@ -398,12 +426,33 @@ mod tests {
 
     #[test]
     fn nothing_begins_a_block() {
-        for line in ["1. one", "# one", "- one", "+ one", "> one", "    one", "```", "***", "===", "| a | b |", "[^1]: x", "[a]: b", ": x", "---"] {
+        for line in [
+            "1. one",
+            "# one",
+            "- one",
+            "+ one",
+            "> one",
+            "    one",
+            "```",
+            "***",
+            "===",
+            "| a | b |",
+            "[^1]: x",
+            "[a]: b",
+            ": x",
+            "---",
+        ] {
             let (tokens, problems) = parse(line, &[]);
             assert_eq!(problems, [], "{line}");
             let shown = plain(&tokens);
-            let notes = tokens.iter().filter(|token| matches!(token, Inline::Note(_))).count();
-            assert!(shown == line.trim_start() || shown == line || notes == 1, "{line:?} became {tokens:?}");
+            let notes = tokens
+                .iter()
+                .filter(|token| matches!(token, Inline::Note(_)))
+                .count();
+            assert!(
+                shown == line.trim_start() || shown == line || notes == 1,
+                "{line:?} became {tokens:?}"
+            );
         }
     }
 
@@ -445,7 +494,10 @@ mod tests {
     fn refuses_what_could_harm() {
         let check = |source: &str, code: &str| {
             let (_, problems) = parse(source, &[]);
-            assert!(problems.iter().any(|problem| problem.code == code), "{source:?}: {problems:?}");
+            assert!(
+                problems.iter().any(|problem| problem.code == code),
+                "{source:?}: {problems:?}"
+            );
         };
         for address in [
             "javascript:alert(1)",
@@ -473,12 +525,24 @@ mod tests {
         check("a \u{2067}b", "bidi-unbalanced");
         check("a \u{2069}b", "bidi-unbalanced");
         check("a \u{7}b", "control-character");
-        check(&format!("{}x{}", "*a ".repeat(200), " b*".repeat(200)), "markdown-too-large");
+        check(
+            &format!("{}x{}", "*a ".repeat(200), " b*".repeat(200)),
+            "markdown-too-large",
+        );
     }
 
     #[test]
     fn escaped_values_are_shown_as_they_are() {
-        for value in ["*a*", "[x](javascript:alert(1))", "<b>", "a_b_c", "1. x", "`", "&amp;", "$x$ \\"] {
+        for value in [
+            "*a*",
+            "[x](javascript:alert(1))",
+            "<b>",
+            "a_b_c",
+            "1. x",
+            "`",
+            "&amp;",
+            "$x$ \\",
+        ] {
             let (tokens, problems) = parse(&escape(value), &[]);
             assert_eq!(problems, [], "{value}");
             assert_eq!(plain(&tokens), value);

@@ -246,7 +246,10 @@ pub fn each_block<'b>(blocks: &'b [Block], visit: &mut impl FnMut(&'b Block)) {
             }
             Block::Quote { blocks, .. } => each_block(blocks, visit),
             Block::Definitions(definitions) => {
-                for blocks in definitions.iter().flat_map(|definition| &definition.definitions) {
+                for blocks in definitions
+                    .iter()
+                    .flat_map(|definition| &definition.definitions)
+                {
                     each_block(blocks, visit);
                 }
             }

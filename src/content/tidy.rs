@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 const VOID: [&str; 13] = [
-    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track",
+    "wbr",
 ];
 
 /// The elements that are open at one level of blocks.
@@ -61,7 +62,10 @@ impl Open {
         } else if self.stack.last().is_some_and(|(open, _)| *open == name) {
             self.stack.pop();
         } else {
-            errors.push((format!("`</{name}>` closes nothing that is open here"), span));
+            errors.push((
+                format!("`</{name}>` closes nothing that is open here"),
+                span,
+            ));
         }
     }
 
@@ -108,7 +112,10 @@ mod tests {
     fn finds_what_is_not_balanced() {
         let check = |blocks: &[&str], expected: usize| {
             let mut open = Open::default();
-            let mut errors: Vec<_> = blocks.iter().flat_map(|block| open.read(block, 0)).collect();
+            let mut errors: Vec<_> = blocks
+                .iter()
+                .flat_map(|block| open.read(block, 0))
+                .collect();
             errors.extend(open.rest());
             assert_eq!(errors.len(), expected, "{blocks:?}: {errors:?}");
         };

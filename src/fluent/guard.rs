@@ -25,7 +25,10 @@ pub fn inspect<'f>(file: &'f SourceFile, diagnostics: &mut Diagnostics) -> Optio
         diagnostics.push(
             Diagnostic::error(
                 "fluent-too-large",
-                format!("the file has {} bytes, more than {LARGEST_FILE}", file.bytes.len()),
+                format!(
+                    "the file has {} bytes, more than {LARGEST_FILE}",
+                    file.bytes.len()
+                ),
             )
             .in_file(path)
             .hint("split the document into several"),
@@ -48,7 +51,11 @@ pub fn inspect<'f>(file: &'f SourceFile, diagnostics: &mut Diagnostics) -> Optio
 
 /// The diagnostic for a file that is not UTF-8.
 pub fn not_utf8(file: &SourceFile, valid_up_to: usize) -> Diagnostic {
-    let line = file.bytes[..valid_up_to].iter().filter(|byte| **byte == b'\n').count() + 1;
+    let line = file.bytes[..valid_up_to]
+        .iter()
+        .filter(|byte| **byte == b'\n')
+        .count()
+        + 1;
     Diagnostic::error(
         "not-utf8",
         format!("the file is not UTF-8: byte {valid_up_to}, on line {line}, begins no character"),
@@ -88,11 +95,17 @@ fn memchr_where(bytes: &[u8], byte: u8, matches: impl Fn(usize) -> bool) -> Opti
 fn conflict_markers(text: &str, file: &SourceFile, diagnostics: &mut Diagnostics) {
     let mut offset = 0;
     for line in text.split_inclusive('\n') {
-        if line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") || line.trim_end() == "=======" {
+        if line.starts_with("<<<<<<< ")
+            || line.starts_with(">>>>>>> ")
+            || line.trim_end() == "======="
+        {
             diagnostics.push(
-                Diagnostic::error("conflict-marker", "a conflict marker of git was left in the file")
-                    .at(&file.path, offset..offset + line.trim_end().len())
-                    .hint("decide which lines stay and remove the markers"),
+                Diagnostic::error(
+                    "conflict-marker",
+                    "a conflict marker of git was left in the file",
+                )
+                .at(&file.path, offset..offset + line.trim_end().len())
+                .hint("decide which lines stay and remove the markers"),
             );
         }
         offset += line.len();
@@ -195,7 +208,10 @@ struct Scan {
 }
 
 fn line_length(bytes: &[u8]) -> usize {
-    bytes.iter().position(|byte| *byte == b'\n').map_or(bytes.len(), |at| at + 1)
+    bytes
+        .iter()
+        .position(|byte| *byte == b'\n')
+        .map_or(bytes.len(), |at| at + 1)
 }
 
 /// The length of a string literal with both its quotes; it ends at the end of its line.
@@ -261,13 +277,25 @@ mod tests {
         check(format!("a = {}\n", "{".repeat(5000)), "nested-too-deep");
         check(format!("a = {}\n", "{\n".repeat(5000)), "nested-too-deep");
         check(format!("a = {{ {}", "A(".repeat(5000)), "nested-too-deep");
-        check(format!("a = {{ F({}1) }}\n", "a: 1, ".repeat(100_000)), "too-many-arguments");
-        check(format!("a = {}\n", "{ $x } ".repeat(101)), "too-many-placeables");
-        check(format!("a = {}\n", "x".repeat(300 << 10)), "message-too-large");
+        check(
+            format!("a = {{ F({}1) }}\n", "a: 1, ".repeat(100_000)),
+            "too-many-arguments",
+        );
+        check(
+            format!("a = {}\n", "{ $x } ".repeat(101)),
+            "too-many-placeables",
+        );
+        check(
+            format!("a = {}\n", "x".repeat(300 << 10)),
+            "message-too-large",
+        );
         check("\u{feff}a = b\n".into(), "byte-order-mark");
         check("a = b\rc = d\n".into(), "carriage-return");
         check("a =\n\tb\n".into(), "tab-indentation");
-        check("<<<<<<< HEAD\na = b\n=======\na = c\n>>>>>>> x\n".into(), "conflict-marker");
+        check(
+            "<<<<<<< HEAD\na = b\n=======\na = c\n>>>>>>> x\n".into(),
+            "conflict-marker",
+        );
         check("a = b\0\n".into(), "control-character");
     }
 

@@ -183,7 +183,9 @@ fn place_of(expression: &Expression) -> Option<Range<usize>> {
         | Expression::Message { span, .. }
         | Expression::Term { span, .. }
         | Expression::Function { span, .. } => Some(span.clone()),
-        Expression::Select { selector, variants, .. } => {
+        Expression::Select {
+            selector, variants, ..
+        } => {
             let start = place_of(selector);
             let end = variants.last().map(|variant| variant.value.span.clone());
             match (start, end) {

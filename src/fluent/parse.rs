@@ -19,7 +19,11 @@ pub fn resource(file: &SourceFile, diagnostics: &mut Diagnostics) -> Resource {
         Ok(parsed) => (parsed, Vec::new()),
         Err(both) => both,
     };
-    diagnostics.extend(errors.into_iter().map(|error| syntax_error(&error, text, &file.path)));
+    diagnostics.extend(
+        errors
+            .into_iter()
+            .map(|error| syntax_error(&error, text, &file.path)),
+    );
     let lower = Lower::new(text);
     for entry in parsed.body {
         let entry = match entry {
@@ -34,7 +38,10 @@ pub fn resource(file: &SourceFile, diagnostics: &mut Diagnostics) -> Resource {
                 format!("the message `{}` is defined twice", first.id),
             )
             .at(&file.path, span)
-            .related(Place::new(&file.path, first.id_span.clone()), "it is first defined here")
+            .related(
+                Place::new(&file.path, first.id_span.clone()),
+                "it is first defined here",
+            )
             .hint("remove one of them; the first is the one that would be used");
             diagnostics.push(diagnostic);
         }
@@ -85,7 +92,10 @@ pub fn pattern(text: &str) -> Result<Pattern, (String, std::ops::Range<usize>)> 
         }
         Err((_, errors)) => {
             let error = &errors[0];
-            Err((describe(&error.kind), back(error.pos.start)..back(error.pos.end)))
+            Err((
+                describe(&error.kind),
+                back(error.pos.start)..back(error.pos.end),
+            ))
         }
     }
 }

@@ -99,7 +99,12 @@ struct Resolver<'a, 'e> {
 }
 
 impl Resolver<'_, '_> {
-    fn error(&mut self, path: &SourcePath, span: &Range<usize>, message: String) -> &mut Diagnostic {
+    fn error(
+        &mut self,
+        path: &SourcePath,
+        span: &Range<usize>,
+        message: String,
+    ) -> &mut Diagnostic {
         self.errors
             .push(Diagnostic::error("fluent-reference", message).at(path, span.clone()));
         let last = self.errors.len() - 1;
@@ -169,9 +174,16 @@ impl Resolver<'_, '_> {
                 default,
             } => {
                 // A term that is referred to without an argument takes its default variant.
-                let optional = self.frames.last().is_some_and(|(id, _)| id.starts_with('-'));
+                let optional = self
+                    .frames
+                    .last()
+                    .is_some_and(|(id, _)| id.starts_with('-'));
                 let value = match &**selector {
-                    Expression::Variable(name, _) if optional && !variables.contains_key(&**name) => None,
+                    Expression::Variable(name, _)
+                        if optional && !variables.contains_key(&**name) =>
+                    {
+                        None
+                    }
                     selector => self.value(selector, span, path, variables),
                 };
                 let chosen = value.and_then(|value| self.choose(&value, variants));
@@ -229,15 +241,25 @@ impl Resolver<'_, '_> {
             .iter()
             .find_map(|resource| Some((&resource.path, resource.get(id)?)));
         let Some((target_path, entry)) = found else {
-            let kind = if id.starts_with('-') { "term" } else { "message" };
+            let kind = if id.starts_with('-') {
+                "term"
+            } else {
+                "message"
+            };
             let known = resources
                 .iter()
                 .flat_map(|resource| &resource.entries)
                 .map(|entry| &*entry.id)
                 .filter(|known| known.starts_with('-') == id.starts_with('-'));
             let near = nearest(id, known);
-            let error = self.error(path, span, format!("there is no {kind} `{id}` in this language"));
-            error.hints.extend(near.map(|near| format!("did you mean `{near}`?")));
+            let error = self.error(
+                path,
+                span,
+                format!("there is no {kind} `{id}` in this language"),
+            );
+            error
+                .hints
+                .extend(near.map(|near| format!("did you mean `{near}`?")));
             return;
         };
         let Some(pattern) = entry.pattern(attribute) else {
@@ -254,7 +276,11 @@ impl Resolver<'_, '_> {
             return;
         }
         if self.frames.len() == DEEPEST_REFERENCE {
-            self.error(path, span, format!("references nest more than {DEEPEST_REFERENCE} deep"));
+            self.error(
+                path,
+                span,
+                format!("references nest more than {DEEPEST_REFERENCE} deep"),
+            );
             return;
         }
         // A bound on depth alone would let ten messages that name each other ten times grow
@@ -287,9 +313,13 @@ impl Resolver<'_, '_> {
             Expression::Variable(name, span) => {
                 let value = variables.get(&**name).cloned();
                 if value.is_none() {
-                    let near = nearest(name, variables.keys().map(String::as_str)).map(str::to_owned);
-                    let error = self.error(path, span, format!("there is no variable `${name}` here"));
-                    error.hints.extend(near.map(|near| format!("did you mean `${near}`?")));
+                    let near =
+                        nearest(name, variables.keys().map(String::as_str)).map(str::to_owned);
+                    let error =
+                        self.error(path, span, format!("there is no variable `${name}` here"));
+                    error
+                        .hints
+                        .extend(near.map(|near| format!("did you mean `${near}`?")));
                 }
                 value
             }
@@ -319,11 +349,17 @@ impl Resolver<'_, '_> {
     ) -> Option<Value> {
         if !FUNCTIONS.contains(&name) {
             let error = self.error(path, span, format!("there is no function `{name}`"));
-            error.hints.push("there are `NUMBER` and `DATETIME`".to_owned());
+            error
+                .hints
+                .push("there are `NUMBER` and `DATETIME`".to_owned());
             return None;
         }
         let [argument] = positional else {
-            self.error(path, span, format!("`{name}` takes one value and named options"));
+            self.error(
+                path,
+                span,
+                format!("`{name}` takes one value and named options"),
+            );
             return None;
         };
         let value = self.value(argument, span, path, variables)?;
@@ -390,7 +426,9 @@ impl Resolver<'_, '_> {
             Value::Text(text) => named(text),
             Value::Number(number, kind) => {
                 let equal = variants.iter().find(|variant| match &variant.key {
-                    VariantKey::Number(key) => Number::parse(key).is_ok_and(|key| key.same_value(number)),
+                    VariantKey::Number(key) => {
+                        Number::parse(key).is_ok_and(|key| key.same_value(number))
+                    }
                     VariantKey::Name(_) => false,
                 });
                 equal.or_else(|| named(self.scope.locale.plural(number, *kind)))
@@ -432,9 +470,15 @@ mod tests {
             escape: Escape::None,
         };
         let mut errors = Vec::new();
-        let pattern = resource.get("a").and_then(|a| a.value.as_ref()).expect("a value");
+        let pattern = resource
+            .get("a")
+            .and_then(|a| a.value.as_ref())
+            .expect("a value");
         let text = format(pattern, &resource.path, &scope, &mut errors).into_owned();
-        (text, errors.into_iter().map(|error| error.message).collect())
+        (
+            text,
+            errors.into_iter().map(|error| error.message).collect(),
+        )
     }
 
     fn check(tag: &str, file: &str, variables: &[(&str, Value)], expected: &str) {
@@ -449,9 +493,19 @@ mod tests {
 
     #[test]
     fn resolves_terms_messages_and_variables() {
-        check("en", "-un = United Nations\na = The { -un }.\n", &[], "The United Nations.");
+        check(
+            "en",
+            "-un = United Nations\na = The { -un }.\n",
+            &[],
+            "The United Nations.",
+        );
         check("en", "b = B\n    .c = C\na = { b } { b.c }\n", &[], "B C");
-        check("en", "a = { $x }\n", &[("x", Value::Text("*y*".into()))], "*y*");
+        check(
+            "en",
+            "a = { $x }\n",
+            &[("x", Value::Text("*y*".into()))],
+            "*y*",
+        );
         check(
             "ru",
             "-un = { $case ->\n   *[nom] Организация\n    [gen] Организации\n}\na = { -un(case: \"gen\") } { -un }\n",
@@ -470,7 +524,10 @@ mod tests {
     fn plurals_are_those_of_cldr() {
         let file = "a = { $n ->\n    [zero] zero\n    [one] one\n    [two] two\n    [few] few\n    [many] many\n   *[other] other\n}\n";
         let cases = [
-            ("ar", "0 zero, 1 one, 2 two, 3 few, 11 many, 100 other, 103 few, 1.5 other"),
+            (
+                "ar",
+                "0 zero, 1 one, 2 two, 3 few, 11 many, 100 other, 103 few, 1.5 other",
+            ),
             ("ru", "1 one, 2 few, 5 many, 21 one, 111 many, 1.5 other"),
             ("fr", "0 one, 1 one, 1.5 one, 2 other, 1000000 many"),
             ("pl", "1 one, 2 few, 5 many, 22 few, 112 many, 1.5 other"),
@@ -493,7 +550,8 @@ mod tests {
     fn an_equal_number_comes_before_its_category() {
         let file = "a = { $n ->\n    [one] one\n    [1] exactly\n   *[other] other\n}\n";
         check("en", file, &[("n", number("1"))], "exactly");
-        let file = "a = { NUMBER($n, type: \"ordinal\") ->\n    [two] { $n }nd\n   *[other] { $n }th\n}\n";
+        let file =
+            "a = { NUMBER($n, type: \"ordinal\") ->\n    [two] { $n }nd\n   *[other] { $n }th\n}\n";
         check("en", file, &[("n", number("22"))], "22nd");
     }
 
@@ -529,11 +587,17 @@ mod tests {
             ("a = { b.x }\nb = B\n", "`b` has no attribute `x`"),
             ("a = { F($n) }\n", "there is no function `F`"),
             ("a = { NUMBER(\"x\") }\n", "`NUMBER` takes a number"),
-            ("a = { NUMBER(1, minimumFractionDigits: 4000000000) }\n", "option `minimumFractionDigits`"),
+            (
+                "a = { NUMBER(1, minimumFractionDigits: 4000000000) }\n",
+                "option `minimumFractionDigits`",
+            ),
         ];
         for (file, expected) in cases {
             let (_, errors) = show("en", file, &[]);
-            assert!(errors.iter().any(|error| error.starts_with(expected)), "{file}: {errors:?}");
+            assert!(
+                errors.iter().any(|error| error.starts_with(expected)),
+                "{file}: {errors:?}"
+            );
         }
         // Ten messages, each naming the next ten times: 10^10 words.
         let bomb: String = (0..10)
@@ -542,7 +606,9 @@ mod tests {
         let (text, errors) = show("en", &format!("a = {{ b0 }}\n{bomb}b10 = laugh\n"), &[]);
         assert!(text.len() <= LONGEST_TEXT);
         assert!(!errors.is_empty());
-        let chain: String = (0..100).map(|n| format!("c{n} = {{ c{} }}\n", n + 1)).collect();
+        let chain: String = (0..100)
+            .map(|n| format!("c{n} = {{ c{} }}\n", n + 1))
+            .collect();
         let (_, errors) = show("en", &format!("a = {{ c0 }}\n{chain}c100 = x\n"), &[]);
         assert_eq!(errors, ["references nest more than 32 deep"]);
     }
@@ -559,7 +625,10 @@ mod tests {
             variables: &variables,
             escape: Escape::Markdown,
         };
-        let pattern = resource.get("a").and_then(|a| a.value.as_ref()).expect("a value");
+        let pattern = resource
+            .get("a")
+            .and_then(|a| a.value.as_ref())
+            .expect("a value");
         let text = format(pattern, &resource.path, &scope, &mut Vec::new());
         assert_eq!(text, "*\\[a\\]\\(b\\)*");
     }

@@ -71,7 +71,10 @@ mod tests {
         let source = SourceFile::new("a.ftl".into(), file.as_bytes());
         let resource = parse::resource(&source, &mut diagnostics);
         assert!(diagnostics.is_empty(), "{file}: {diagnostics:?}");
-        let pattern = resource.get("a").and_then(|a| a.value.as_ref()).expect("a value");
+        let pattern = resource
+            .get("a")
+            .and_then(|a| a.value.as_ref())
+            .expect("a value");
         let read: String = pattern
             .elements
             .iter()

@@ -128,7 +128,10 @@ impl Pairs {
 fn fixed(units: &[Candidate<'_>], ledger: &Ledger, pairs: &mut Pairs) {
     for (new, unit) in units.iter().enumerate() {
         let Some(fixed) = unit.fixed else { continue };
-        let old = ledger.entries.iter().position(|entry| entry.id.as_str() == fixed);
+        let old = ledger
+            .entries
+            .iter()
+            .position(|entry| entry.id.as_str() == fixed);
         if let Some(old) = old.filter(|old| pairs.free(*old, new)) {
             pairs.pair(old, new);
         }
@@ -145,12 +148,18 @@ fn identical(units: &[Candidate<'_>], ledger: &Ledger, pairs: &mut Pairs) {
     let old: Vec<usize> = (0..ledger.entries.len())
         .filter(|old| !pairs.old_taken[*old] && present.contains(&ledger.entries[*old].fingerprint))
         .collect();
-    let known: HashSet<&Fingerprint> = old.iter().map(|old| &ledger.entries[*old].fingerprint).collect();
+    let known: HashSet<&Fingerprint> = old
+        .iter()
+        .map(|old| &ledger.entries[*old].fingerprint)
+        .collect();
     let new: Vec<usize> = new
         .into_iter()
         .filter(|new| known.contains(&units[*new].fingerprint))
         .collect();
-    let old_texts: Vec<_> = old.iter().map(|old| &ledger.entries[*old].fingerprint).collect();
+    let old_texts: Vec<_> = old
+        .iter()
+        .map(|old| &ledger.entries[*old].fingerprint)
+        .collect();
     let new_texts: Vec<_> = new.iter().map(|new| &units[*new].fingerprint).collect();
     for op in capture_diff_slices(Algorithm::Patience, &old_texts, &new_texts) {
         if let DiffOp::Equal {
@@ -166,8 +175,16 @@ fn identical(units: &[Candidate<'_>], ledger: &Ledger, pairs: &mut Pairs) {
     }
     // What has moved.
     let mut moved: HashMap<&Fingerprint, Vec<usize>> = HashMap::new();
-    for old in old.into_iter().rev().filter(|old| !pairs.old_taken[*old]).collect::<Vec<_>>() {
-        moved.entry(&ledger.entries[old].fingerprint).or_default().push(old);
+    for old in old
+        .into_iter()
+        .rev()
+        .filter(|old| !pairs.old_taken[*old])
+        .collect::<Vec<_>>()
+    {
+        moved
+            .entry(&ledger.entries[old].fingerprint)
+            .or_default()
+            .push(old);
     }
     for new in new {
         if pairs.old_of_new[new].is_none() {

@@ -179,7 +179,10 @@ mod tests {
             let (a, b) = (pattern(a).expect("a"), pattern(b).expect("b"));
             assert_eq!(of_translation(&a), of_translation(&b));
         };
-        check("{$n ->\n[one] x\n   *[other]   y\n}", "{ $n ->\n [one] x\n *[other] y\n }");
+        check(
+            "{$n ->\n[one] x\n   *[other]   y\n}",
+            "{ $n ->\n [one] x\n *[other] y\n }",
+        );
         check("a {\"{\"} b", "a {  \"{\"  } b");
         check("{\"[\"}x", "[x");
     }

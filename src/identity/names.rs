@@ -27,7 +27,11 @@ impl Names {
             taken: HashSet::new(),
             highest: HashMap::new(),
         };
-        let given = ledger.entries.iter().chain(&ledger.archive).map(|entry| entry.id.as_str());
+        let given = ledger
+            .entries
+            .iter()
+            .chain(&ledger.archive)
+            .map(|entry| entry.id.as_str());
         for id in given.chain(fixed) {
             names.take(id);
         }
@@ -102,7 +106,11 @@ fn note(label: &str) -> String {
 pub fn of_articles(paths: &[&SourcePath]) -> Vec<String> {
     let own = |path: &SourcePath| {
         let folder = path.parent();
-        let stem = if path.file_name() == "_index.md" { folder.file_name().to_owned() } else { path.stem().to_owned() };
+        let stem = if path.file_name() == "_index.md" {
+            folder.file_name().to_owned()
+        } else {
+            path.stem().to_owned()
+        };
         legal(&stem)
     };
     let mut counts: HashMap<String, usize> = HashMap::new();
@@ -168,8 +176,12 @@ mod tests {
         let mut check = |kind: UnitKind, expected: &str| {
             assert_eq!(names.next("a", &kind).as_str(), expected);
         };
-        let heading = |slug: &str| UnitKind::Heading { slug: slug.to_owned() };
-        let note = |label: &str| UnitKind::Note { label: label.to_owned() };
+        let heading = |slug: &str| UnitKind::Heading {
+            slug: slug.to_owned(),
+        };
+        let note = |label: &str| UnitKind::Note {
+            label: label.to_owned(),
+        };
         check(UnitKind::Paragraph, "a-p1");
         check(UnitKind::Paragraph, "a-p2");
         check(UnitKind::Title, "a-title");
@@ -193,11 +205,20 @@ mod tests {
             assert_eq!(of_articles(&paths), expected);
         };
         check(
-            &["content/d/_index.md", "content/d/part-1/_index.md", "content/d/part-1/article-1.md"],
+            &[
+                "content/d/_index.md",
+                "content/d/part-1/_index.md",
+                "content/d/part-1/article-1.md",
+            ],
             &["d", "part-1", "article-1"],
         );
         check(
-            &["content/d/a/intro.md", "content/d/b/intro.md", "content/d/2024.md", "content/d/第一条.md"],
+            &[
+                "content/d/a/intro.md",
+                "content/d/b/intro.md",
+                "content/d/2024.md",
+                "content/d/第一条.md",
+            ],
             &["a-intro", "b-intro", "a2024", "di-yi-tiao"],
         );
         check(&["content/d/é.md", "content/d/e.md"], &["d-e", "d-e-2"]);

@@ -66,7 +66,10 @@ pub fn made_from(evidence: Evidence<'_>) -> (Fingerprint, bool) {
         Some(record) if record.translation == *evidence.translation => {
             (record.source.clone(), record.draft)
         }
-        Some(record) => (evidence.source.clone(), evidence.review_required || record.draft),
+        Some(record) => (
+            evidence.source.clone(),
+            evidence.review_required || record.draft,
+        ),
         None => {
             let source = evidence.ledger.unwrap_or(evidence.source);
             (source.clone(), evidence.review_required)
@@ -175,15 +178,87 @@ mod tests {
             assert_eq!(judge(evidence), expected, "{why}");
         };
         use State::{Current, Draft, Outdated};
-        check(Some(&plain), &old, Some(&old), &first, false, Current, "nothing changed");
-        check(Some(&plain), &new, Some(&new), &first, false, Outdated, "the source changed");
-        check(Some(&plain), &new, Some(&new), &second, false, Current, "both changed");
-        check(Some(&plain), &new, Some(&new), &second, true, Draft, "and want review");
-        check(Some(&draft), &old, Some(&old), &first, false, Draft, "never reviewed");
-        check(Some(&draft), &new, Some(&old), &first, true, Outdated, "outdated comes first");
-        check(None, &old, Some(&old), &first, false, Current, "new translation");
-        check(None, &new, Some(&old), &first, false, Outdated, "new, of the old text");
-        check(None, &new, None, &first, false, Current, "of a unit that is new");
+        check(
+            Some(&plain),
+            &old,
+            Some(&old),
+            &first,
+            false,
+            Current,
+            "nothing changed",
+        );
+        check(
+            Some(&plain),
+            &new,
+            Some(&new),
+            &first,
+            false,
+            Outdated,
+            "the source changed",
+        );
+        check(
+            Some(&plain),
+            &new,
+            Some(&new),
+            &second,
+            false,
+            Current,
+            "both changed",
+        );
+        check(
+            Some(&plain),
+            &new,
+            Some(&new),
+            &second,
+            true,
+            Draft,
+            "and want review",
+        );
+        check(
+            Some(&draft),
+            &old,
+            Some(&old),
+            &first,
+            false,
+            Draft,
+            "never reviewed",
+        );
+        check(
+            Some(&draft),
+            &new,
+            Some(&old),
+            &first,
+            true,
+            Outdated,
+            "outdated comes first",
+        );
+        check(
+            None,
+            &old,
+            Some(&old),
+            &first,
+            false,
+            Current,
+            "new translation",
+        );
+        check(
+            None,
+            &new,
+            Some(&old),
+            &first,
+            false,
+            Outdated,
+            "new, of the old text",
+        );
+        check(
+            None,
+            &new,
+            None,
+            &first,
+            false,
+            Current,
+            "of a unit that is new",
+        );
     }
 
     #[test]

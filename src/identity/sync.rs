@@ -57,7 +57,11 @@ pub fn state_path(locale: &LocaleTag, document: &str) -> SourcePath {
 }
 
 /// The files that have to be written, with their text.
-pub fn plan(today: &Today<'_>, translated: &[Translated<'_>], sources: &Sources) -> Vec<(SourcePath, String)> {
+pub fn plan(
+    today: &Today<'_>,
+    translated: &[Translated<'_>],
+    sources: &Sources,
+) -> Vec<(SourcePath, String)> {
     let mut files = vec![(
         ledger_path(today.source, today.document),
         ledger::write(today.document, &today.sections),
@@ -76,7 +80,7 @@ pub fn plan(today: &Today<'_>, translated: &[Translated<'_>], sources: &Sources)
             files.push((path, state::write(today.document, &records)));
         }
     }
-    files.retain(|(path, text)| sources.text(path) != Some(text));
+    files.retain(|(path, text)| sources.text(path) != Some(text.as_str()));
     files
 }
 
@@ -91,7 +95,10 @@ fn archive(today: &Today<'_>) -> Vec<LedgerEntry> {
 
 fn records(today: &Today<'_>, translated: &Translated<'_>) -> Records {
     let mut records = Records::new();
-    let messages = translated.messages.into_iter().flat_map(|messages| &messages.entries);
+    let messages = translated
+        .messages
+        .into_iter()
+        .flat_map(|messages| &messages.entries);
     for entry in messages.filter(|entry| !entry.id.starts_with('-')) {
         let id = UnitId::new(&entry.id);
         let Some(value) = &entry.value else { continue };

@@ -57,7 +57,9 @@ pub struct Locales {
 
 /// The chain of a locale: itself, its fallbacks in order, each with its own, then the source.
 pub fn chain(of: LocaleIndex, config: &SiteConfig) -> Vec<LocaleIndex> {
-    let find = |tag: &crate::locale::LocaleTag| config.locales.iter().position(|locale| locale.tag == *tag);
+    let find = |tag: &crate::locale::LocaleTag| {
+        config.locales.iter().position(|locale| locale.tag == *tag)
+    };
     let source = find(&config.source);
     let mut chain = Vec::new();
     let mut waiting = vec![of];
@@ -134,16 +136,31 @@ pub fn unknown_messages(document: &Document, locale: &SiteLocale, diagnostics: &
     let Some(resource) = locale.catalog.documents.get(&document.name) else {
         return;
     };
-    let known: HashSet<&str> = document.articles.iter().flat_map(|placed| &placed.ids).map(UnitId::as_str).collect();
+    let known: HashSet<&str> = document
+        .articles
+        .iter()
+        .flat_map(|placed| &placed.ids)
+        .map(UnitId::as_str)
+        .collect();
     for entry in &resource.entries {
         let id = &*entry.id;
-        let removed = || document.ledger.entries.iter().chain(&document.ledger.archive).any(|old| old.id.as_str() == id);
+        let removed = || {
+            document
+                .ledger
+                .entries
+                .iter()
+                .chain(&document.ledger.archive)
+                .any(|old| old.id.as_str() == id)
+        };
         if id.starts_with('-') || known.contains(id) || removed() {
             continue;
         }
         let diagnostic = Diagnostic::warning(
             "unknown-id",
-            format!("`{id}` translates no text of the document `{}`", document.name),
+            format!(
+                "`{id}` translates no text of the document `{}`",
+                document.name
+            ),
         )
         .at(&resource.path, entry.id_span.clone());
         let near = nearest(id, known.iter().copied());
@@ -170,8 +187,16 @@ impl Localizer<'_> {
 
     fn unit(&self, unit: UnitIndex, diagnostics: &mut Diagnostics) -> LocalizedUnit {
         let chain = &self.locales.all[self.locale].chain;
-        let mut own_state = if self.locale == self.locales.source { State::Current } else { State::Missing };
-        for locale in chain.iter().copied().filter(|locale| *locale != self.locales.source) {
+        let mut own_state = if self.locale == self.locales.source {
+            State::Current
+        } else {
+            State::Missing
+        };
+        for locale in chain
+            .iter()
+            .copied()
+            .filter(|locale| *locale != self.locales.source)
+        {
             let Some((state, entry, resource)) = self.translation(unit, locale) else {
                 continue;
             };
@@ -214,7 +239,11 @@ impl Localizer<'_> {
     }
 
     /// The translation of a unit in one locale, with its state.
-    fn translation(&self, unit: UnitIndex, locale: LocaleIndex) -> Option<(State, &Entry, &Resource)> {
+    fn translation(
+        &self,
+        unit: UnitIndex,
+        locale: LocaleIndex,
+    ) -> Option<(State, &Entry, &Resource)> {
         let site_locale = &self.locales.all[locale];
         let catalog = &site_locale.catalog;
         let resource = catalog.documents.get(&self.document.name)?;
@@ -257,9 +286,12 @@ impl Localizer<'_> {
         }
         if text.trim().is_empty() {
             diagnostics.push(
-                Diagnostic::error("translation-empty", format!("the translation of `{}` is empty", entry.id))
-                    .at(&resource.path, entry.id_span.clone())
-                    .hint("remove the message if there is no translation yet"),
+                Diagnostic::error(
+                    "translation-empty",
+                    format!("the translation of `{}` is empty", entry.id),
+                )
+                .at(&resource.path, entry.id_span.clone())
+                .hint("remove the message if there is no translation yet"),
             );
             return None;
         }
@@ -268,8 +300,10 @@ impl Localizer<'_> {
         let sound = problems.is_empty();
         for problem in problems {
             let wrong = text.get(problem.span.clone()).unwrap_or("");
-            let diagnostic = Diagnostic::error(problem.code, problem.message)
-                .at(&resource.path, place_of(wrong, &value.span, self.text_of(resource)));
+            let diagnostic = Diagnostic::error(problem.code, problem.message).at(
+                &resource.path,
+                place_of(wrong, &value.span, self.text_of(resource)),
+            );
             diagnostics.push(match problem.hint {
                 "" => diagnostic,
                 hint => diagnostic.hint(hint),
@@ -293,7 +327,8 @@ impl Localizer<'_> {
             let (broken, written) = match token {
                 Inline::Note(label) if !self.placed.notes.contains_key(label) => {
                     let known = self.placed.notes.keys().map(String::as_str);
-                    let hint = nearest(label, known).map(|near| format!("did you mean `[^{near}]`?"));
+                    let hint =
+                        nearest(label, known).map(|near| format!("did you mean `[^{near}]`?"));
                     let message = format!("there is no note `[^{label}]` in `{}`", article.path);
                     (links::Broken { message, hint }, format!("[^{label}]"))
                 }
@@ -306,15 +341,19 @@ impl Localizer<'_> {
                         Err(broken) => (broken, path.clone()),
                     }
                 }
-                Inline::Image { source, .. } => match links::image(self.site, &article.path, source) {
-                    Ok(_) => continue,
-                    Err(broken) => (broken, source.clone()),
-                },
+                Inline::Image { source, .. } => {
+                    match links::image(self.site, &article.path, source) {
+                        Ok(_) => continue,
+                        Err(broken) => (broken, source.clone()),
+                    }
+                }
                 _ => continue,
             };
             sound = false;
-            let diagnostic = Diagnostic::error("link-broken", broken.message)
-                .at(&resource.path, place_of(&written, value, self.text_of(resource)));
+            let diagnostic = Diagnostic::error("link-broken", broken.message).at(
+                &resource.path,
+                place_of(&written, value, self.text_of(resource)),
+            );
             diagnostics.push(match broken.hint {
                 Some(hint) => diagnostic.hint(hint),
                 None => diagnostic,
@@ -331,7 +370,12 @@ impl Localizer<'_> {
             return Arc::clone(&unit.tokens);
         }
         let source = &self.locales.all[self.locales.source];
-        let resources: Vec<&Resource> = source.catalog.shared.iter().map(|resource| &**resource).collect();
+        let resources: Vec<&Resource> = source
+            .catalog
+            .shared
+            .iter()
+            .map(|resource| &**resource)
+            .collect();
         let scope = Scope {
             locale: &source.locale,
             resources: &resources,
@@ -346,7 +390,10 @@ impl Localizer<'_> {
                 diagnostics.push(in_article(error, article, index));
             }
             for problem in problems {
-                diagnostics.push(Diagnostic::error(problem.code, problem.message).at(&article.path, unit.span.clone()));
+                diagnostics.push(
+                    Diagnostic::error(problem.code, problem.message)
+                        .at(&article.path, unit.span.clone()),
+                );
             }
         }
         tokens.into()
@@ -367,7 +414,9 @@ fn in_article(mut error: Diagnostic, article: &Article, unit: UnitIndex) -> Diag
 /// Where a piece of a formatted text probably stands: in the value if it is there literally,
 /// else the value as a whole.
 fn place_of(wrong: &str, value: &Range<usize>, source: &str) -> Range<usize> {
-    let literal = source.get(value.clone()).and_then(|value| value.find(wrong));
+    let literal = source
+        .get(value.clone())
+        .and_then(|value| value.find(wrong));
     match literal.filter(|_| !wrong.is_empty()) {
         Some(at) => value.start + at..value.start + at + wrong.len(),
         None => value.clone(),
@@ -376,5 +425,8 @@ fn place_of(wrong: &str, value: &Range<usize>, source: &str) -> Range<usize> {
 
 /// The path that templates and reports name for the translations of a document.
 pub fn file_of(locale: &SiteLocale, document: &Document) -> SourcePath {
-    SourcePath::new(&format!("locales/{}/{}.ftl", locale.config.tag, document.name))
+    SourcePath::new(&format!(
+        "locales/{}/{}.ftl",
+        locale.config.tag, document.name
+    ))
 }

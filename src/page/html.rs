@@ -11,7 +11,7 @@ use crate::content::inline::{Destination, Mark, plain};
 use crate::content::{Alignment, Block, Inline, Item, UnitIndex};
 use crate::identity::state::State;
 use crate::locale::{Direction, Locale};
-use crate::localize::{LocaleIndex, LocalizedArticle, LocalizedUnit, Locales};
+use crate::localize::{LocaleIndex, Locales, LocalizedArticle, LocalizedUnit};
 use crate::site::links::{self, Target};
 use crate::site::route::{Style, relative};
 use crate::site::{Document, Placed, Site};
@@ -128,12 +128,23 @@ impl<'a, 'r> Writer<'a, 'r> {
                 unit,
                 classes,
             } => {
-                let level = if self.frame.whole_text { (*level + 1).min(6) } else { *level };
+                let level = if self.frame.whole_text {
+                    (*level + 1).min(6)
+                } else {
+                    *level
+                };
                 let element = ["h2", "h3", "h4", "h5", "h6"][usize::from(level.clamp(2, 6)) - 2];
                 self.unit_element(element, *unit, Anchor::Id, &classes.join(" "), |_| {});
             }
-            Block::List { start, tight, items } => self.list(*start, *tight, items, level),
-            Block::Quote { alert: None, blocks } => {
+            Block::List {
+                start,
+                tight,
+                items,
+            } => self.list(*start, *tight, items, level),
+            Block::Quote {
+                alert: None,
+                blocks,
+            } => {
                 self.out.push_str("<blockquote>");
                 self.write_blocks(blocks, level);
                 self.out.push_str("</blockquote>");
@@ -182,7 +193,9 @@ impl<'a, 'r> Writer<'a, 'r> {
                 source,
                 caption,
             } => {
-                let Ok(published) = links::image(self.frame.site, &self.placed.article.path, &source.value) else {
+                let Ok(published) =
+                    links::image(self.frame.site, &self.placed.article.path, &source.value)
+                else {
                     return;
                 };
                 self.out.push_str("<figure><img src=\"");
@@ -240,10 +253,17 @@ impl<'a, 'r> Writer<'a, 'r> {
             self.write_blocks(&item.blocks, level);
             return;
         };
-        let label = self.frame.words.message(if done { "task-done" } else { "task-open" }, &[]);
+        let label = self
+            .frame
+            .words
+            .message(if done { "task-done" } else { "task-open" }, &[]);
         let mut mark = "<span class=\"task\" role=\"img\" aria-label=\"".to_owned();
         push_escaped(&mut mark, &label);
-        mark.push_str(if done { "\" data-done></span> " } else { "\"></span> " });
+        mark.push_str(if done {
+            "\" data-done></span> "
+        } else {
+            "\"></span> "
+        });
         match item.blocks.split_first() {
             Some((Block::Paragraph(unit), rest)) => {
                 self.unit_element("p", *unit, Anchor::Id, "", |out| out.push_str(&mark));
@@ -258,7 +278,10 @@ impl<'a, 'r> Writer<'a, 'r> {
 
     /// Numbered paragraphs: the number is text of the paragraph, so that it is read and copied.
     fn numbered(&mut self, start: u32, items: &'a [Item], level: usize) {
-        let _ = write!(self.out, "<ol class=\"numbered\" role=\"list\" data-level=\"{level}\">");
+        let _ = write!(
+            self.out,
+            "<ol class=\"numbered\" role=\"list\" data-level=\"{level}\">"
+        );
         let page = self.frame.page_locale();
         for (index, item) in items.iter().enumerate() {
             let number = start.saturating_add(u32::try_from(index).unwrap_or(u32::MAX));
@@ -279,7 +302,11 @@ impl<'a, 'r> Writer<'a, 'r> {
             match item.blocks.split_first() {
                 Some((Block::Paragraph(unit), rest)) => {
                     let foreign = self.units[*unit].shown != self.frame.locale;
-                    let own = if anchor.is_some() { Anchor::None } else { Anchor::Id };
+                    let own = if anchor.is_some() {
+                        Anchor::None
+                    } else {
+                        Anchor::Id
+                    };
                     self.unit_element("p", *unit, own, "", |out| {
                         out.push_str("<span class=\"number\"");
                         if foreign {
@@ -304,7 +331,8 @@ impl<'a, 'r> Writer<'a, 'r> {
     }
 
     fn table(&mut self, alignments: &[Alignment], rows: &[Vec<Option<UnitIndex>>]) {
-        self.out.push_str("<div class=\"table\" tabindex=\"0\"><table>");
+        self.out
+            .push_str("<div class=\"table\" tabindex=\"0\"><table>");
         for (row, cells) in rows.iter().enumerate() {
             let (element, open, close) = match row {
                 0 => ("th", "<thead><tr>", "</tr></thead>"),
@@ -328,7 +356,11 @@ impl<'a, 'r> Writer<'a, 'r> {
             }
             self.out.push_str(close);
         }
-        self.out.push_str(if rows.len() > 1 { "</tbody></table></div>" } else { "</table></div>" });
+        self.out.push_str(if rows.len() > 1 {
+            "</tbody></table></div>"
+        } else {
+            "</table></div>"
+        });
     }
 
     /// An element that shows a unit, with the marks of its state.
@@ -354,7 +386,11 @@ impl<'a, 'r> Writer<'a, 'r> {
         if !class.is_empty() || !state.is_empty() {
             self.out.push_str(" class=\"");
             push_escaped(&mut self.out, class);
-            self.out.push_str(if class.is_empty() || state.is_empty() { "" } else { " " });
+            self.out.push_str(if class.is_empty() || state.is_empty() {
+                ""
+            } else {
+                " "
+            });
             self.out.push_str(state);
             self.out.push('"');
         }
@@ -401,7 +437,10 @@ impl<'a, 'r> Writer<'a, 'r> {
         let page = self.frame.page_locale();
         let language = page.name_of(&self.frame.locales.all[unit.shown].locale);
         let text = self.frame.words.message(message, &[]);
-        let reason = self.frame.words.message(&format!("{message}-explained"), &[("language", &language)]);
+        let reason = self
+            .frame
+            .words
+            .message(&format!("{message}-explained"), &[("language", &language)]);
         self.out.push_str(" <span class=\"unit-state\"");
         push_language(&mut self.out, page);
         self.out.push_str(" title=\"");
@@ -419,12 +458,14 @@ impl<'a, 'r> Writer<'a, 'r> {
             .get(&self.placed.article.path)
             .copied()
             .unwrap_or_default();
-        let source = frame.addresses.article(frame.document_index, article, frame.locales.source);
+        let source = frame
+            .addresses
+            .article(frame.document_index, article, frame.locales.source);
         let anchors = &self.placed.anchors.by_unit;
-        let anchor = anchors
-            .iter()
-            .find(|(unit, _)| *unit == index)
-            .map_or_else(|| self.placed.ids[index].to_string(), |(_, anchor)| anchor.clone());
+        let anchor = anchors.iter().find(|(unit, _)| *unit == index).map_or_else(
+            || self.placed.ids[index].to_string(),
+            |(_, anchor)| anchor.clone(),
+        );
         let lang = frame.locales.all[frame.locales.source].locale.lang();
         let text = frame.words.message("outdated", &[]);
         let reason = frame.words.message("outdated-explained", &[]);
@@ -467,7 +508,9 @@ impl<'a, 'r> Writer<'a, 'r> {
                 Inline::Close(mark) => {
                     let _ = write!(self.out, "</{}>", element(*mark));
                 }
-                Inline::Link { destination, title } => closing.push(self.open_link(destination, title)),
+                Inline::Link { destination, title } => {
+                    closing.push(self.open_link(destination, title))
+                }
                 Inline::EndLink => {
                     if closing.pop() == Some(true) {
                         self.out.push_str("</a>");
@@ -497,7 +540,10 @@ impl<'a, 'r> Writer<'a, 'r> {
                         article,
                         anchor,
                     }) => {
-                        let to = self.frame.addresses.article(document, article, self.frame.locale);
+                        let to = self
+                            .frame
+                            .addresses
+                            .article(document, article, self.frame.locale);
                         let mut address = self.frame.link(&to);
                         if let Some(anchor) = anchor {
                             address.push('#');
@@ -666,11 +712,27 @@ mod tests {
             assert_eq!(out, expected);
         };
         use Direction::{LeftToRight, RightToLeft};
-        check("الوثيقة A/HRC/53/32، الفقرة", RightToLeft, "الوثيقة <bdi>A/HRC/53/32</bdi>، الفقرة");
-        check("انظر Ronald St. J. MacDonald.", RightToLeft, "انظر <bdi>Ronald St. J. MacDonald</bdi>.");
-        check("(1996) نص vol. 8 (No. 2)", RightToLeft, "(1996) نص <bdi>vol. 8 (No. 2)</bdi>");
+        check(
+            "الوثيقة A/HRC/53/32، الفقرة",
+            RightToLeft,
+            "الوثيقة <bdi>A/HRC/53/32</bdi>، الفقرة",
+        );
+        check(
+            "انظر Ronald St. J. MacDonald.",
+            RightToLeft,
+            "انظر <bdi>Ronald St. J. MacDonald</bdi>.",
+        );
+        check(
+            "(1996) نص vol. 8 (No. 2)",
+            RightToLeft,
+            "(1996) نص <bdi>vol. 8 (No. 2)</bdi>",
+        );
         check("plain <text>", LeftToRight, "plain &lt;text&gt;");
-        check("the word حق and سلام.", LeftToRight, "the word <bdi>حق</bdi> and <bdi>سلام</bdi>.");
+        check(
+            "the word حق and سلام.",
+            LeftToRight,
+            "the word <bdi>حق</bdi> and <bdi>سلام</bdi>.",
+        );
     }
 
     #[test]

@@ -1,1 +1,25 @@
+//! Pages: what a template sees for one output file.
+//!
+//! 1. [`html`] writes content HTML;
+//! 2. [`model`] is the page model;
+//! 3. [`outline`] knows the titles, addresses and languages that many pages share;
+//! 4. [`document`] makes the pages of a document in one locale, [`site`] those of the site.
+//!
+//! Invariant: a page is a function of the site, the localized units and the interface messages.
+
+pub mod document;
 pub mod html;
+pub mod model;
+pub mod outline;
+pub mod site;
+pub mod sitemap;
+
+/// What pages may load: nothing but what lies beside them. `frame-ancestors` has no meaning in
+/// a `meta` element (CSP Level 3, section 3.3); servers add it, see `docs/publishing.md`.
+pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
+     connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// The name and version that pages give.
+pub fn generator() -> String {
+    format!("Concord {}", env!("CARGO_PKG_VERSION"))
+}

@@ -30,7 +30,12 @@ pub fn of(article: &Article, numbering: Numbering) -> Anchors {
     anchors
 }
 
-fn walk(blocks: &[Block], path: &mut Vec<String>, seen: &mut HashSet<String>, anchors: &mut Anchors) {
+fn walk(
+    blocks: &[Block],
+    path: &mut Vec<String>,
+    seen: &mut HashSet<String>,
+    anchors: &mut Anchors,
+) {
     for block in blocks {
         match block {
             Block::List {
@@ -43,7 +48,9 @@ fn walk(blocks: &[Block], path: &mut Vec<String>, seen: &mut HashSet<String>, an
                     path.push(anchor_label(path.len() + 1, number));
                     let anchor = path.join("-");
                     let own = seen.insert(anchor.clone()).then_some(anchor);
-                    if let (Some(anchor), Some(Block::Paragraph(unit))) = (&own, item.blocks.first()) {
+                    if let (Some(anchor), Some(Block::Paragraph(unit))) =
+                        (&own, item.blocks.first())
+                    {
                         anchors.by_unit.push((*unit, anchor.clone()));
                     }
                     anchors.items.push(own);
@@ -58,7 +65,10 @@ fn walk(blocks: &[Block], path: &mut Vec<String>, seen: &mut HashSet<String>, an
             }
             Block::Quote { blocks, .. } => walk(blocks, path, seen, anchors),
             Block::Definitions(definitions) => {
-                for blocks in definitions.iter().flat_map(|definition| &definition.definitions) {
+                for blocks in definitions
+                    .iter()
+                    .flat_map(|definition| &definition.definitions)
+                {
                     walk(blocks, path, seen, anchors);
                 }
             }

@@ -40,22 +40,34 @@ pub struct Broken {
 /// # Errors
 ///
 /// If there is no such file, or no such anchor in it.
-pub fn resolve(site: &Site, from: &SourcePath, path: &str, anchor: Option<&str>) -> Result<Target, Broken> {
+pub fn resolve(
+    site: &Site,
+    from: &SourcePath,
+    path: &str,
+    anchor: Option<&str>,
+) -> Result<Target, Broken> {
     let content = SourcePath::new("content");
     let broken = |message: String, hint: Option<String>| Err(Broken { message, hint });
     let target = if path.is_empty() {
         from.clone()
     } else {
-        match from.parent().resolve(path, &content).filter(|target| target.is_below(&content)) {
+        match from
+            .parent()
+            .resolve(path, &content)
+            .filter(|target| target.is_below(&content))
+        {
             Some(target) => target,
             None => return broken(format!("the link `{path}` leads out of `content/`"), None),
         }
     };
     let find = |target: &SourcePath| {
-        site.documents.iter().enumerate().find_map(|(document, of)| {
-            let article = of.by_path.get(target)?;
-            Some((document, *article))
-        })
+        site.documents
+            .iter()
+            .enumerate()
+            .find_map(|(document, of)| {
+                let article = of.by_path.get(target)?;
+                Some((document, *article))
+            })
     };
     if let Some((document, article)) = find(&target).or_else(|| find(&target.join("_index.md"))) {
         let of = &site.documents[document];
@@ -67,7 +79,10 @@ pub fn resolve(site: &Site, from: &SourcePath, path: &str, anchor: Option<&str>)
                 if !known.iter().any(|known| known == anchor) {
                     let near = nearest(anchor, known.iter().map(String::as_str));
                     let hint = near.map(|near| format!("did you mean `#{near}`?"));
-                    return broken(format!("there is no `#{anchor}` in `{}`", placed.article.path), hint);
+                    return broken(
+                        format!("there is no `#{anchor}` in `{}`", placed.article.path),
+                        hint,
+                    );
                 }
                 Some(anchor.to_owned())
             }
@@ -81,7 +96,10 @@ pub fn resolve(site: &Site, from: &SourcePath, path: &str, anchor: Option<&str>)
     if let Some(published) = site.files.get(&target) {
         return Ok(Target::File(published.clone()));
     }
-    let articles = site.documents.iter().flat_map(|document| document.by_path.keys());
+    let articles = site
+        .documents
+        .iter()
+        .flat_map(|document| document.by_path.keys());
     let known = articles.chain(site.files.keys()).map(SourcePath::as_str);
     let near = nearest(target.as_str(), known);
     let hint = near.map(|near| format!("did you mean `{}`?", written_from(&from.parent(), near)));
@@ -92,13 +110,20 @@ pub fn resolve(site: &Site, from: &SourcePath, path: &str, anchor: Option<&str>)
 fn anchors(document: &Document, placed: &Placed) -> Vec<String> {
     let ids = placed.ids.iter().map(ToString::to_string);
     let numbers = placed.anchors.items.iter().flatten().cloned();
-    let notes = placed.notes.values().map(|note| document.notes[*note].reference_anchor(1));
+    let notes = placed
+        .notes
+        .values()
+        .map(|note| document.notes[*note].reference_anchor(1));
     ids.chain(numbers).chain(notes).collect()
 }
 
 /// A path as an author in a folder would write it.
 fn written_from(folder: &SourcePath, path: &str) -> String {
-    let own: Vec<&str> = folder.as_str().split('/').filter(|part| !part.is_empty()).collect();
+    let own: Vec<&str> = folder
+        .as_str()
+        .split('/')
+        .filter(|part| !part.is_empty())
+        .collect();
     let parts: Vec<&str> = path.split('/').collect();
     let shared = own.iter().zip(&parts).take_while(|(a, b)| a == b).count();
     let mut out = "../".repeat(own.len() - shared);
@@ -114,10 +139,16 @@ pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
             for unit in &article.units {
                 check_unit(site, &article.path, unit, diagnostics);
             }
-            let blocks = article.notes.iter().map(|note| &note.blocks).chain([&article.blocks]);
+            let blocks = article
+                .notes
+                .iter()
+                .map(|note| &note.blocks)
+                .chain([&article.blocks]);
             for blocks in blocks {
                 each_block(blocks, &mut |block| {
-                    let Block::Figure { source, .. } = block else { return };
+                    let Block::Figure { source, .. } = block else {
+                        return;
+                    };
                     if let Err(broken) = image(site, &article.path, &source.value) {
                         diagnostics.push(diagnostic(broken, &article.path, source.span.clone()));
                     }
@@ -138,7 +169,10 @@ pub fn image(site: &Site, from: &SourcePath, source: &str) -> Result<String, Bro
         _ => {
             return Err(Broken {
                 message: format!("the image `{source}` is no file of the project"),
-                hint: Some("pages load nothing from other sites: put the image beside the article".to_owned()),
+                hint: Some(
+                    "pages load nothing from other sites: put the image beside the article"
+                        .to_owned(),
+                ),
             });
         }
     };

@@ -22,10 +22,10 @@ use std::sync::Arc;
 use crate::config::SiteConfig;
 use crate::content::front_matter::{DocumentSettings, Role};
 use crate::content::{Article, UnitIndex};
+use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::identity::fingerprint::Fingerprint;
 use crate::identity::ledger::Ledger;
 use crate::identity::{UnitId, align, fingerprint, names};
-use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::source::SourcePath;
 
 /// All documents.
@@ -82,21 +82,33 @@ pub struct Placed {
 impl Placed {
     /// The unit of a kind that an article has at most once.
     pub fn unit(&self, kind: &crate::content::UnitKind) -> Option<UnitIndex> {
-        self.article.units.iter().position(|unit| unit.kind == *kind)
+        self.article
+            .units
+            .iter()
+            .position(|unit| unit.kind == *kind)
     }
 }
 
 impl Document {
     /// The number of articles that are not sections.
     pub fn article_count(&self) -> usize {
-        self.articles.iter().filter(|placed| placed.role == Role::Article).count()
+        self.articles
+            .iter()
+            .filter(|placed| placed.role == Role::Article)
+            .count()
     }
 
     /// All ids with the fingerprints of their source texts.
     pub fn fingerprints(&self) -> BTreeMap<UnitId, Fingerprint> {
         self.articles
             .iter()
-            .flat_map(|placed| placed.ids.iter().cloned().zip(placed.fingerprints.iter().cloned()))
+            .flat_map(|placed| {
+                placed
+                    .ids
+                    .iter()
+                    .cloned()
+                    .zip(placed.fingerprints.iter().cloned())
+            })
             .collect()
     }
 }
@@ -136,7 +148,8 @@ pub fn assemble(parts: Parts<'_>, diagnostics: &mut Diagnostics) -> Site {
     };
     route::check_collisions(&site, parts.config, diagnostics);
     links::check(&site, diagnostics);
-    site.documents.retain(|document| !document.articles.is_empty());
+    site.documents
+        .retain(|document| !document.articles.is_empty());
     site
 }
 
@@ -148,7 +161,11 @@ fn place(order: order::Order, parts: &Parts<'_>, diagnostics: &mut Diagnostics) 
         .first()
         .map(|entry| entry.article.front.document.clone())
         .unwrap_or_default();
-    let paths: Vec<&SourcePath> = order.entries.iter().map(|entry| &entry.article.path).collect();
+    let paths: Vec<&SourcePath> = order
+        .entries
+        .iter()
+        .map(|entry| &entry.article.path)
+        .collect();
     let names = names::of_articles(&paths);
     let ids = identify(&order, &names, &ledger, diagnostics);
     let addresses = route::addresses(&order, settings.addresses, diagnostics);
@@ -201,9 +218,12 @@ fn identify(
                 let place = Place::new(&entry.article.path, id.span.clone());
                 if let Some(first) = fixed.get(id.value.as_str()) {
                     diagnostics.push(
-                        Diagnostic::error("id-duplicate", format!("the id `{}` is given twice in this document", id.value))
-                            .at(&place.path, id.span.clone())
-                            .related(first.clone(), "it is first given here"),
+                        Diagnostic::error(
+                            "id-duplicate",
+                            format!("the id `{}` is given twice in this document", id.value),
+                        )
+                        .at(&place.path, id.span.clone())
+                        .related(first.clone(), "it is first given here"),
                     );
                     own = None;
                 } else {
@@ -220,7 +240,9 @@ fn identify(
         }
     }
     let ids = align::align(&candidates, ledger);
-    let mut pairs = ids.into_iter().zip(candidates.into_iter().map(|unit| unit.fingerprint));
+    let mut pairs = ids
+        .into_iter()
+        .zip(candidates.into_iter().map(|unit| unit.fingerprint));
     order
         .entries
         .iter()

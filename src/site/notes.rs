@@ -53,8 +53,11 @@ pub fn number(document: &mut Document, diagnostics: &mut Diagnostics) {
             for label in references(unit) {
                 let Some(note) = by_label.get(label) else {
                     let span = place_of_reference(unit, label);
-                    let diagnostic = Diagnostic::error("note-undefined", format!("there is no note `[^{label}]`"))
-                        .at(&article.path, span);
+                    let diagnostic = Diagnostic::error(
+                        "note-undefined",
+                        format!("there is no note `[^{label}]`"),
+                    )
+                    .at(&article.path, span);
                     let near = nearest(label, by_label.keys().copied());
                     diagnostics.push(match near {
                         Some(near) => diagnostic.hint(format!("did you mean `[^{near}]`?")),
@@ -85,9 +88,12 @@ pub fn number(document: &mut Document, diagnostics: &mut Diagnostics) {
         for note in &article.notes {
             if !found.contains_key(&note.label.value) {
                 diagnostics.push(
-                    Diagnostic::error("note-unused", format!("nothing refers to the note `[^{}]`", note.label.value))
-                        .at(&article.path, note.label.span.clone())
-                        .hint("refer to it in the text, or remove it"),
+                    Diagnostic::error(
+                        "note-unused",
+                        format!("nothing refers to the note `[^{}]`", note.label.value),
+                    )
+                    .at(&article.path, note.label.span.clone())
+                    .hint("refer to it in the text, or remove it"),
                 );
             }
         }

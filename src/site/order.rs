@@ -40,7 +40,11 @@ pub fn documents(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> Vec<Order>
     let content = SourcePath::new("content");
     let mut by_document: BTreeMap<&str, BTreeMap<SourcePath, Arc<Article>>> = BTreeMap::new();
     for article in &parts.articles {
-        match article.path.relative_to(&content).and_then(|rest| rest.split_once('/')) {
+        match article
+            .path
+            .relative_to(&content)
+            .and_then(|rest| rest.split_once('/'))
+        {
             Some((document, _)) => {
                 by_document
                     .entry(document)
@@ -58,9 +62,11 @@ pub fn documents(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> Vec<Order>
     if let Some(wanted) = &parts.config.documents {
         for name in wanted {
             if !by_document.contains_key(name.value.as_str()) {
-                let diagnostic =
-                    Diagnostic::error("document-missing", format!("there is no document `content/{}`", name.value))
-                        .at(&crate::source::read::CONFIG.into(), name.span.clone());
+                let diagnostic = Diagnostic::error(
+                    "document-missing",
+                    format!("there is no document `content/{}`", name.value),
+                )
+                .at(&crate::source::read::CONFIG.into(), name.span.clone());
                 let near = nearest(&name.value, names.iter().copied());
                 diagnostics.push(match near {
                     Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
@@ -68,7 +74,12 @@ pub fn documents(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> Vec<Order>
                 });
             }
         }
-        let rank = |name: &&str| wanted.iter().position(|wanted| wanted.value == **name).unwrap_or(usize::MAX);
+        let rank = |name: &&str| {
+            wanted
+                .iter()
+                .position(|wanted| wanted.value == **name)
+                .unwrap_or(usize::MAX)
+        };
         names.sort_by_key(rank);
     }
     let mut orders = Vec::new();
@@ -106,7 +117,11 @@ impl Walk<'_, '_> {
     fn folder(&mut self, folder: &SourcePath, parent: Option<usize>) {
         let index_path = folder.join("_index.md");
         let Some(index) = self.articles.get(&index_path).cloned() else {
-            let what = if parent.is_none() { "document" } else { "section" };
+            let what = if parent.is_none() {
+                "document"
+            } else {
+                "section"
+            };
             let diagnostic = Diagnostic::error(
                 "index-missing",
                 format!("the {what} `{folder}` has no `_index.md`"),
@@ -119,14 +134,20 @@ impl Walk<'_, '_> {
                 "add one with a title and the list `contents = [\"…\"]` of what the folder holds, in reading order",
             ));
             // Its articles are not listed anywhere for that reason alone.
-            let below: Vec<SourcePath> = self.articles.keys().filter(|path| path.is_below(folder)).cloned().collect();
+            let below: Vec<SourcePath> = self
+                .articles
+                .keys()
+                .filter(|path| path.is_below(folder))
+                .cloned()
+                .collect();
             for path in below {
                 let place = Place::file(&path);
                 self.listed.insert(path, place);
             }
             return;
         };
-        self.listed.insert(index_path.clone(), Place::file(&index_path));
+        self.listed
+            .insert(index_path.clone(), Place::file(&index_path));
         if index.front.draft && !self.drafts {
             self.skip(folder);
             return;
@@ -141,11 +162,15 @@ impl Walk<'_, '_> {
             let target = folder.join(name);
             let is_file = name.ends_with(".md") && !name.contains('/') && name != "_index.md";
             let file = self.articles.get(&target).filter(|_| is_file).cloned();
-            let is_folder = !name.contains('/') && self.articles.keys().any(|path| path.is_below(&target));
+            let is_folder =
+                !name.contains('/') && self.articles.keys().any(|path| path.is_below(&target));
             if file.is_none() && !is_folder {
                 let known = self.names_in(folder);
-                let diagnostic = Diagnostic::error("contents-missing", format!("there is no `{name}` in `{folder}`"))
-                    .at(&index_path, item.span.clone());
+                let diagnostic = Diagnostic::error(
+                    "contents-missing",
+                    format!("there is no `{name}` in `{folder}`"),
+                )
+                .at(&index_path, item.span.clone());
                 let near = nearest(name, known.iter().map(String::as_str));
                 self.diagnostics.push(match near {
                     Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
@@ -153,7 +178,11 @@ impl Walk<'_, '_> {
                 });
                 continue;
             }
-            let key = if file.is_some() { target.clone() } else { target.join("_index.md") };
+            let key = if file.is_some() {
+                target.clone()
+            } else {
+                target.join("_index.md")
+            };
             if let Some(first) = self.listed.get(&key) {
                 self.diagnostics.push(
                     Diagnostic::error("contents-twice", format!("`{name}` is listed twice"))
@@ -192,7 +221,12 @@ impl Walk<'_, '_> {
 
     /// A section that is a draft takes everything in it along.
     fn skip(&mut self, folder: &SourcePath) {
-        let below: Vec<SourcePath> = self.articles.keys().filter(|path| path.is_below(folder)).cloned().collect();
+        let below: Vec<SourcePath> = self
+            .articles
+            .keys()
+            .filter(|path| path.is_below(folder))
+            .cloned()
+            .collect();
         for path in below {
             let place = Place::file(&path);
             self.listed.insert(path, place);
@@ -212,19 +246,29 @@ impl Walk<'_, '_> {
     }
 
     fn report_unlisted(&mut self) {
-        let unlisted: Vec<_> = self.articles.keys().filter(|path| !self.listed.contains_key(*path)).cloned().collect();
+        let unlisted: Vec<_> = self
+            .articles
+            .keys()
+            .filter(|path| !self.listed.contains_key(*path))
+            .cloned()
+            .collect();
         for path in unlisted {
             let (index, name) = match Role::of(&path) {
                 Role::Article => (path.parent().join("_index.md"), path.file_name().to_owned()),
                 _ => {
                     let folder = path.parent();
-                    (folder.parent().join("_index.md"), folder.file_name().to_owned())
+                    (
+                        folder.parent().join("_index.md"),
+                        folder.file_name().to_owned(),
+                    )
                 }
             };
             self.diagnostics.push(
                 Diagnostic::error("contents-unlisted", format!("`{name}` is listed nowhere"))
                     .in_file(&path)
-                    .hint(format!("add `\"{name}\"` to `contents` in `{index}`, or remove the file")),
+                    .hint(format!(
+                        "add `\"{name}\"` to `contents` in `{index}`, or remove the file"
+                    )),
             );
         }
     }

@@ -20,7 +20,7 @@ pub const WHOLE_TEXT: &str = "text/";
 pub const NOTES: &str = "notes/";
 /// The page about the translation.
 pub const TRANSLATION: &str = "translation/";
-/// The list of languages of a page, on sites with very many.
+/// The folder of the lists of languages, on sites with very many.
 pub const LANGUAGES: &str = "languages/";
 /// Where assets are.
 pub const ASSETS: &str = "assets";
@@ -44,8 +44,11 @@ pub fn addresses(order: &Order, style: Addresses, diagnostics: &mut Diagnostics)
                 Ok(()) => format!("{}/", slug.value),
                 Err(message) => {
                     diagnostics.push(
-                        Diagnostic::error("slug", format!("`{}` cannot be part of an address: {message}", slug.value))
-                            .at(&article.path, slug.span.clone()),
+                        Diagnostic::error(
+                            "slug",
+                            format!("`{}` cannot be part of an address: {message}", slug.value),
+                        )
+                        .at(&article.path, slug.span.clone()),
                     );
                     String::new()
                 }
@@ -87,7 +90,11 @@ pub fn file(path: &SourcePath, digest: &str) -> String {
     let (stem, extension) = (below.stem(), below.extension());
     let dot = if extension.is_empty() { "" } else { "." };
     SourcePath::new(ASSETS)
-        .join(&folder.join(&format!("{stem}.{digest}{dot}{extension}")).to_string())
+        .join(
+            &folder
+                .join(&format!("{stem}.{digest}{dot}{extension}"))
+                .to_string(),
+        )
         .to_string()
 }
 
@@ -96,14 +103,21 @@ pub fn check_collisions(site: &Site, config: &SiteConfig, diagnostics: &mut Diag
     for document in &site.documents {
         check_document(document, diagnostics);
         let taken = document.name == ASSETS
+            || document.name == LANGUAGES.trim_end_matches('/')
             || (config.root != Root::Chooser
-                && config.locales.iter().any(|locale| locale.tag.as_str() == document.name));
+                && config
+                    .locales
+                    .iter()
+                    .any(|locale| locale.tag.as_str() == document.name));
         if taken {
             if let Some(index) = document.articles.first() {
                 diagnostics.push(
-                    Diagnostic::error("address-taken", format!("a document cannot be named `{}`", document.name))
-                        .in_file(&index.article.path)
-                        .hint("its pages would lie among those of a language, or among the assets"),
+                    Diagnostic::error(
+                        "address-taken",
+                        format!("a document cannot be named `{}`", document.name),
+                    )
+                    .in_file(&index.article.path)
+                    .hint("its pages would lie among those of a language, or among the assets"),
                 );
             }
         }
@@ -115,7 +129,6 @@ fn check_document(document: &Document, diagnostics: &mut Diagnostics) {
         (WHOLE_TEXT, "the whole text"),
         (NOTES, "the page of all notes"),
         (TRANSLATION, "the page about the translation"),
-        (LANGUAGES, "the list of languages"),
     ]);
     let mut seen: HashMap<String, &SourcePath> = HashMap::new();
     for placed in &document.articles {
@@ -123,21 +136,29 @@ fn check_document(document: &Document, diagnostics: &mut Diagnostics) {
         let address = &placed.address;
         let hint = match &placed.article.front.slug {
             Some(_) => "give it another `slug`",
-            None => "give it a `slug` in its front matter, or set `addresses = \"nested\"` in the document's `_index.md`",
+            None => {
+                "give it a `slug` in its front matter, or set `addresses = \"nested\"` in the document's `_index.md`"
+            }
         };
         if let Some(what) = reserved.get(address.as_str()) {
             diagnostics.push(
-                Diagnostic::error("address-taken", format!("the address `{address}` is that of {what}"))
-                    .in_file(path)
-                    .hint(hint),
+                Diagnostic::error(
+                    "address-taken",
+                    format!("the address `{address}` is that of {what}"),
+                )
+                .in_file(path)
+                .hint(hint),
             );
         }
         if let Some(first) = seen.insert(address.to_lowercase(), path) {
             diagnostics.push(
-                Diagnostic::error("address-taken", format!("two pages would have the address `{address}`"))
-                    .in_file(path)
-                    .related(Place::file(first), "the other is this")
-                    .hint(hint),
+                Diagnostic::error(
+                    "address-taken",
+                    format!("two pages would have the address `{address}`"),
+                )
+                .in_file(path)
+                .related(Place::file(first), "the other is this")
+                .hint(hint),
             );
         }
     }
@@ -212,24 +233,39 @@ mod tests {
         check("en/d/article-3/", "en/d/article-3/", "./");
         check("en/d/", "en/d/article-3/", "article-3/");
         check("en/d/a/", "en/d/article-3/", "../article-3/");
-        check("en/d/article-3/", "ar/d/article-3/", "../../../ar/d/article-3/");
+        check(
+            "en/d/article-3/",
+            "ar/d/article-3/",
+            "../../../ar/d/article-3/",
+        );
         check("", "en/", "en/");
         check("en/d/", "assets/a b%.png", "../../assets/a%20b%25.png");
         check("en/404.html", "en/", "./");
         check("zh/d/第一条/", "zh/d/第二条/", "../第二条/");
         assert_eq!(relative("en/d/", "en/", Style::File), "../index.html");
-        assert_eq!(relative("en/d/", "assets/x.css", Style::File), "../../assets/x.css");
+        assert_eq!(
+            relative("en/d/", "assets/x.css", Style::File),
+            "../../assets/x.css"
+        );
     }
 
     #[test]
     fn files_carry_their_digest() {
-        assert_eq!(file(&"content/d/a/map.png".into(), "0123"), "assets/d/a/map.0123.png");
-        assert_eq!(file(&"content/d/README".into(), "0123"), "assets/d/README.0123");
+        assert_eq!(
+            file(&"content/d/a/map.png".into(), "0123"),
+            "assets/d/a/map.0123.png"
+        );
+        assert_eq!(
+            file(&"content/d/README".into(), "0123"),
+            "assets/d/README.0123"
+        );
     }
 
     #[test]
     fn slugs_stay_in_their_folder() {
-        for slug in ["", "..", ".", "a/b", "a\\b", "a b", "a?b", "a%2fb", "a\0b", "a:b"] {
+        for slug in [
+            "", "..", ".", "a/b", "a\\b", "a b", "a?b", "a%2fb", "a\0b", "a:b",
+        ] {
             assert!(sound_slug(slug).is_err(), "{slug:?}");
         }
         for slug in ["a", "a-b", "第一条", "a.b"] {

@@ -6,6 +6,7 @@
 
 mod path;
 pub mod read;
+pub mod write;
 
 use std::collections::BTreeMap;
 use std::fmt;

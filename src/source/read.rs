@@ -32,7 +32,12 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 
 /// Reads a project. `base` holds files that the project's own are laid over: those of the
 /// embedded theme.
-pub fn project(root: &Path, config: &Path, base: Sources, diagnostics: &mut Diagnostics) -> Sources {
+pub fn project(
+    root: &Path,
+    config: &Path,
+    base: Sources,
+    diagnostics: &mut Diagnostics,
+) -> Sources {
     let mut sources = base;
     let config_path = SourcePath::new(CONFIG);
     match fs::read(config) {
@@ -48,7 +53,10 @@ pub fn project(root: &Path, config: &Path, base: Sources, diagnostics: &mut Diag
         }
         Err(error) => diagnostics.push(unreadable(&SourcePath::new("."), &error)),
     }
-    let read: Vec<_> = paths.into_par_iter().map(|(file, path)| read_file(&file, path)).collect();
+    let read: Vec<_> = paths
+        .into_par_iter()
+        .map(|(file, path)| read_file(&file, path))
+        .collect();
     for result in read {
         match result {
             Ok(file) => sources.insert(file),
@@ -71,31 +79,42 @@ fn list(
     }
     let inside = |entry: &DirEntry| {
         !entry.path_is_symlink()
-            || entry.path().canonicalize().is_ok_and(|target| target.starts_with(canonical))
+            || entry
+                .path()
+                .canonicalize()
+                .is_ok_and(|target| target.starts_with(canonical))
     };
     let mut outside = Vec::new();
-    let walk = WalkDir::new(&top).follow_links(true).into_iter().filter_entry(|entry| {
-        let hidden = entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
-        if hidden {
-            return false;
-        }
-        let inside = inside(entry);
-        if !inside {
-            outside.push(entry.path().to_path_buf());
-        }
-        inside
-    });
+    let walk = WalkDir::new(&top)
+        .follow_links(true)
+        .into_iter()
+        .filter_entry(|entry| {
+            let hidden =
+                entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
+            if hidden {
+                return false;
+            }
+            let inside = inside(entry);
+            if !inside {
+                outside.push(entry.path().to_path_buf());
+            }
+            inside
+        });
     let mut found = Vec::new();
     for entry in walk {
         match entry {
             Ok(entry) if entry.file_type().is_file() => found.push(entry.into_path()),
             Ok(_) => {}
             Err(error) => {
-                let path = source_path(root, error.path().unwrap_or(&top)).unwrap_or_else(|_| SourcePath::new(folder));
+                let path = source_path(root, error.path().unwrap_or(&top))
+                    .unwrap_or_else(|_| SourcePath::new(folder));
                 let diagnostic = match error.loop_ancestor() {
-                    Some(_) => Diagnostic::error("symlink-loop", "a symbolic link leads to a folder that holds it")
-                        .in_file(&path)
-                        .hint("remove the link"),
+                    Some(_) => Diagnostic::error(
+                        "symlink-loop",
+                        "a symbolic link leads to a folder that holds it",
+                    )
+                    .in_file(&path)
+                    .hint("remove the link"),
                     None => unreadable(&path, &error.into()),
                 };
                 diagnostics.push(diagnostic);
@@ -111,9 +130,12 @@ fn list(
     for path in outside {
         let path = source_path(root, &path).unwrap_or_else(|_| SourcePath::new(folder));
         diagnostics.push(
-            Diagnostic::error("symlink-outside", "a symbolic link leads nowhere or out of the project")
-                .in_file(&path)
-                .hint("copy what it leads to into the project"),
+            Diagnostic::error(
+                "symlink-outside",
+                "a symbolic link leads nowhere or out of the project",
+            )
+            .in_file(&path)
+            .hint("copy what it leads to into the project"),
         );
     }
 }
@@ -123,12 +145,17 @@ fn source_path(root: &Path, path: &Path) -> Result<SourcePath, Box<Diagnostic>> 
     let mut parts = Vec::new();
     for part in relative.components() {
         match part.as_os_str().to_str() {
-            Some(part) if !part.contains(['\\', '/']) && !part.contains(char::is_control) => parts.push(part),
+            Some(part) if !part.contains(['\\', '/']) && !part.contains(char::is_control) => {
+                parts.push(part)
+            }
             _ => {
                 let name = relative.to_string_lossy().escape_debug().to_string();
                 return Err(Box::new(
-                    Diagnostic::error("file-name", format!("the name of the file `{name}` cannot be used"))
-                        .hint("name it in UTF-8, without control characters and backslashes"),
+                    Diagnostic::error(
+                        "file-name",
+                        format!("the name of the file `{name}` cannot be used"),
+                    )
+                    .hint("name it in UTF-8, without control characters and backslashes"),
                 ));
             }
         }
@@ -137,7 +164,9 @@ fn source_path(root: &Path, path: &Path) -> Result<SourcePath, Box<Diagnostic>> 
 }
 
 fn read_file(file: &Path, path: SourcePath) -> Result<SourceFile, Diagnostic> {
-    let size = fs::metadata(file).map_err(|error| unreadable(&path, &error))?.len();
+    let size = fs::metadata(file)
+        .map_err(|error| unreadable(&path, &error))?
+        .len();
     if size > LARGEST_FILE {
         return Err(Diagnostic::error(
             "file-too-large",

@@ -1,0 +1,2 @@
+# The name of the site.
+site-title = Solidarité internationale

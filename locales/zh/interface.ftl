@@ -1,0 +1,2 @@
+# The name of the site.
+site-title = 国际团结

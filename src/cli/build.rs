@@ -1,0 +1,107 @@
+//! `concord build`
+
+use std::env;
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+use super::{BuildArgs, Outcome, project, report};
+use crate::config::SiteConfig;
+use crate::diagnostic::Diagnostic;
+use crate::memo::Memo;
+use crate::output::{self, Destination, Method, Published};
+use crate::pipeline::{self, Timings};
+use crate::site::route::Style;
+use crate::source::read::FOLDERS;
+
+pub(super) fn run(args: &BuildArgs) -> Outcome {
+    let start = Instant::now();
+    let mut timings = Timings::default();
+    let mut project = project::read(&args.project);
+    timings.add("read", start);
+    if project.diagnostics.has_errors() {
+        report::diagnostics(&project.diagnostics, &project.sources, args.project.format);
+        return Outcome::Errors;
+    }
+    let mut options = project::options(&args.site);
+    if args.for_disk {
+        options.style = Style::File;
+    }
+    let built = pipeline::build(&project.sources, &options, &Memo::none());
+    project.diagnostics.extend(built.diagnostics);
+    let mut published = None;
+    if let Some((output, config)) = built.output.zip(built.config) {
+        let since = Instant::now();
+        let mut destination = destination(args, &project.root, &config);
+        if args.in_place {
+            destination.method = Method::InPlace;
+        }
+        let waiting = |path: &Path| {
+            report::done(&format!(
+                "waiting for another build of `{}`",
+                path.display()
+            ));
+        };
+        match output::publish(&output, &destination, &waiting) {
+            Ok(done) => published = Some((done, destination.root)),
+            Err(error) => project.diagnostics.push(Diagnostic::from(error)),
+        }
+        for stage in built.timings.iter() {
+            timings.push(*stage);
+        }
+        timings.add("publish", since);
+    }
+    report::diagnostics(&project.diagnostics, &project.sources, args.project.format);
+    if args.timings {
+        report::answer(&table(&timings, built.pages, start.elapsed()));
+    }
+    match published {
+        Some((done, root)) => {
+            report::done(&summary(&done, &root, built.pages, start.elapsed()));
+            Outcome::Done
+        }
+        None => Outcome::Errors,
+    }
+}
+
+fn destination(args: &BuildArgs, root: &Path, config: &SiteConfig) -> Destination {
+    let here = || env::current_dir().unwrap_or_else(|_| PathBuf::from("."));
+    let output = match &args.output_dir {
+        Some(folder) => here().join(folder),
+        None => root.join(&config.output),
+    };
+    let sources: Vec<PathBuf> = FOLDERS.iter().map(|folder| root.join(folder)).collect();
+    Destination::new(output, root.to_path_buf(), sources)
+}
+
+fn summary(done: &Published, root: &Path, pages: usize, took: Duration) -> String {
+    format!(
+        "{pages} pages in `{}`: {} files written, {} unchanged, {} removed ({} ms)",
+        root.display(),
+        done.written,
+        done.unchanged,
+        done.removed,
+        took.as_millis()
+    )
+}
+
+/// One line a stage: its name, milliseconds, share of the whole.
+fn table(timings: &Timings, pages: usize, whole: Duration) -> String {
+    let mut out = String::new();
+    for (stage, took) in timings.iter() {
+        let share = 100.0 * took.as_secs_f64() / whole.as_secs_f64().max(f64::EPSILON);
+        // Writing to a string does not fail.
+        let _ = writeln!(
+            out,
+            "{stage:<10} {:>9.1} ms {share:>5.1} %",
+            took.as_secs_f64() * 1000.0
+        );
+    }
+    let _ = writeln!(
+        out,
+        "{:<10} {:>9.1} ms, {pages} pages",
+        "all",
+        whole.as_secs_f64() * 1000.0
+    );
+    out
+}

@@ -1,0 +1,2 @@
+# Messages here replace those of the theme.
+site-title = My guide

@@ -1,0 +1,154 @@
+//! The command line: the only part that speaks to a terminal.
+//!
+//! Exit status: 0 done, 1 the project has errors, 2 the command line was wrong.
+
+mod build;
+mod check;
+mod init;
+mod project;
+mod report;
+mod sync;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+
+/// One canonical text in many languages, as a static site.
+///
+/// Concord joins Markdown articles (content/) with Fluent translations (locales/) through
+/// templates (themes/) and writes a cross-linked site per language.
+#[derive(Debug, Parser)]
+#[command(name = "concord", version, propagate_version = true, after_help = EXAMPLES)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  concord init my-treaty      make a small project in two languages
+  concord build               write the site of the project around this folder
+  concord build -o /srv/www   … to another folder
+  concord check --strict      look for errors without writing anything
+  concord sync                write down the ids of new and changed paragraphs";
+
+#[derive(Debug, Subcommand)]
+enum Command {
+    /// Make a small project that builds at once.
+    Init(InitArgs),
+    /// Write the site.
+    Build(BuildArgs),
+    /// Do everything that `build` does, but write nothing.
+    Check(CheckArgs),
+    /// Write down the ids of units and what translations were made from.
+    ///
+    /// Writes the ledger `locales/<source>/<document>.ftl` and the states below `.l10n/`, and
+    /// nothing else: files of translators are not touched. Running it twice changes nothing.
+    Sync(SyncArgs),
+}
+
+/// Where the project is.
+#[derive(Debug, Clone, Args)]
+struct ProjectArgs {
+    /// The folder of the project [default: the nearest with a concord.toml, from here upwards]
+    #[arg(long, value_name = "DIR")]
+    root: Option<PathBuf>,
+    /// The configuration [default: concord.toml in the project's folder]
+    #[arg(long, value_name = "FILE")]
+    config: Option<PathBuf>,
+    /// How diagnostics are printed: for people on standard error, or as JSON on standard output.
+    #[arg(long, value_enum, default_value_t = Format::Human)]
+    format: Format,
+}
+
+/// What a site is built with.
+#[derive(Debug, Clone, Args)]
+struct SiteArgs {
+    /// Where the site will be published, for canonical links, alternates and the sitemap.
+    #[arg(short = 'u', long, value_name = "URL")]
+    base_url: Option<String>,
+    /// Only this language beside the source; can be repeated.
+    #[arg(short = 'l', long = "lang", value_name = "TAG")]
+    languages: Vec<String>,
+    /// Take drafts into the site.
+    #[arg(long)]
+    drafts: bool,
+    /// Problems of translations are errors.
+    #[arg(long)]
+    strict: bool,
+}
+
+#[derive(Debug, Args)]
+struct BuildArgs {
+    #[command(flatten)]
+    project: ProjectArgs,
+    #[command(flatten)]
+    site: SiteArgs,
+    /// The folder to write to [default: `output` of the configuration, or site]
+    #[arg(short = 'o', long, value_name = "DIR")]
+    output_dir: Option<PathBuf>,
+    /// Name `index.html` in links, for a site that is read from disk without a server.
+    #[arg(long)]
+    for_disk: bool,
+    /// Replace files one by one in the output folder, for a folder that is mounted or watched.
+    #[arg(long)]
+    in_place: bool,
+    /// Say how long each stage took.
+    #[arg(long)]
+    timings: bool,
+}
+
+#[derive(Debug, Args)]
+struct CheckArgs {
+    #[command(flatten)]
+    project: ProjectArgs,
+    #[command(flatten)]
+    site: SiteArgs,
+}
+
+#[derive(Debug, Args)]
+struct SyncArgs {
+    #[command(flatten)]
+    project: ProjectArgs,
+    /// Write nothing; exit with 1 if something would be written.
+    #[arg(long)]
+    check: bool,
+    /// Write nothing; name the files that would be written.
+    #[arg(long)]
+    dry_run: bool,
+}
+
+#[derive(Debug, Args)]
+struct InitArgs {
+    /// The folder to make; it must not exist, or be empty.
+    #[arg(value_name = "DIR")]
+    folder: PathBuf,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Format {
+    Human,
+    Json,
+}
+
+/// Whether a command did what was asked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    Done,
+    Errors,
+}
+
+/// Runs the command that the process was started with.
+pub fn run() -> ExitCode {
+    let outcome = match Cli::parse().command {
+        Command::Init(args) => init::run(&args),
+        Command::Build(args) => build::run(&args),
+        Command::Check(args) => check::run(&args),
+        Command::Sync(args) => sync::run(&args),
+    };
+    match outcome {
+        Outcome::Done => ExitCode::SUCCESS,
+        Outcome::Errors => ExitCode::from(1),
+    }
+}

@@ -1,0 +1,54 @@
+//! Printing.
+
+use std::env;
+use std::io::{self, IsTerminal, Write};
+
+use super::Format;
+use crate::diagnostic::human::{self, Colour};
+use crate::diagnostic::{Diagnostics, json};
+use crate::source::Sources;
+
+/// Prints what there is to say. Nothing is printed for people if there is nothing.
+pub(super) fn diagnostics(diagnostics: &Diagnostics, sources: &Sources, format: Format) {
+    match format {
+        Format::Json => print(
+            &mut io::stdout().lock(),
+            &json::render(diagnostics, sources),
+        ),
+        Format::Human if diagnostics.is_empty() => {}
+        Format::Human => {
+            let mut text = human::render(diagnostics, sources, colour());
+            text.push_str(&human::summary(diagnostics));
+            text.push('\n');
+            print(&mut io::stderr().lock(), &text);
+        }
+    }
+}
+
+/// A line about what was done, for whoever watches.
+pub(super) fn done(line: &str) {
+    if io::stderr().is_terminal() {
+        print(&mut io::stderr().lock(), &format!("{line}\n"));
+    }
+}
+
+/// What a command was asked to print.
+pub(super) fn answer(text: &str) {
+    print(&mut io::stdout().lock(), text);
+}
+
+/// A reader that went away (`concord check | head`) is no error of ours.
+fn print(out: &mut dyn Write, text: &str) {
+    let _ = out.write_all(text.as_bytes());
+    let _ = out.flush();
+}
+
+/// Colour is for terminals, and for people who want it (<https://no-color.org>).
+fn colour() -> Colour {
+    let unwanted = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
+    if io::stderr().is_terminal() && !unwanted {
+        Colour::Ansi
+    } else {
+        Colour::Plain
+    }
+}

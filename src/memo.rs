@@ -1,0 +1,165 @@
+//! Remembering pure results by the digest of what they were made from.
+//!
+//! Parsed articles, parsed Fluent files and rendered pages are remembered between the builds of
+//! a `serve`; a single build remembers nothing. What one build did not ask for is forgotten
+//! before the next. As a result depends on its key alone, a remembered build equals a clean one.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use crate::content::{Article, blocks};
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::fluent::{self, Resource};
+use crate::page::model::Page;
+use crate::source::{Digest, SourceFile};
+
+/// What was made before.
+#[derive(Debug, Default)]
+pub struct Memo {
+    enabled: bool,
+    articles: Shelf<(Option<Arc<Article>>, Diagnostics)>,
+    resources: Shelf<(Arc<Resource>, Diagnostics)>,
+    pages: Shelf<Arc<[u8]>>,
+}
+
+/// Results of this build and of the one before.
+#[derive(Debug)]
+struct Shelf<T>(Mutex<(HashMap<Digest, T>, HashMap<Digest, T>)>);
+
+impl<T> Default for Shelf<T> {
+    fn default() -> Self {
+        Self(Mutex::default())
+    }
+}
+
+impl<T: Clone> Shelf<T> {
+    /// A panic while the lock was held leaves a map that is still a map.
+    fn lock(&self) -> MutexGuard<'_, (HashMap<Digest, T>, HashMap<Digest, T>)> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn get(&self, key: Digest) -> Option<T> {
+        let mut shelves = self.lock();
+        let (new, old) = &mut *shelves;
+        if let Some(found) = new.get(&key) {
+            return Some(found.clone());
+        }
+        let found = old.remove(&key)?;
+        new.insert(key, found.clone());
+        Some(found)
+    }
+
+    fn put(&self, key: Digest, value: T) {
+        self.lock().0.insert(key, value);
+    }
+
+    fn turn(&self) {
+        let mut shelves = self.lock();
+        shelves.1 = std::mem::take(&mut shelves.0);
+    }
+}
+
+impl Memo {
+    /// Remembers nothing: for a single build.
+    pub fn none() -> Self {
+        Self::default()
+    }
+
+    /// Remembers from build to build.
+    pub fn new() -> Self {
+        Self {
+            enabled: true,
+            ..Self::default()
+        }
+    }
+
+    /// Begins another build: what the last one did not ask for is forgotten after it.
+    pub fn next_build(&self) {
+        self.articles.turn();
+        self.resources.turn();
+        self.pages.turn();
+    }
+
+    fn remember<T: Clone>(
+        &self,
+        shelf: &Shelf<T>,
+        key: impl FnOnce() -> Digest,
+        make: impl FnOnce() -> T,
+    ) -> T {
+        if !self.enabled {
+            return make();
+        }
+        let key = key();
+        if let Some(found) = shelf.get(key) {
+            return found;
+        }
+        let made = make();
+        shelf.put(key, made.clone());
+        made
+    }
+
+    /// An article. Its diagnostics are remembered with it.
+    pub fn article(
+        &self,
+        file: &SourceFile,
+        diagnostics: &mut Diagnostics,
+    ) -> Option<Arc<Article>> {
+        let (article, found) = self.remember(
+            &self.articles,
+            || key(file),
+            || {
+                let mut diagnostics = Diagnostics::new();
+                let article = blocks::parse(file, &mut diagnostics).map(Arc::new);
+                (article, diagnostics)
+            },
+        );
+        diagnostics.extend(found);
+        article
+    }
+
+    /// The messages of a Fluent file.
+    pub fn fluent(&self, file: &SourceFile, diagnostics: &mut Diagnostics) -> Arc<Resource> {
+        let (resource, found) = self.remember(
+            &self.resources,
+            || key(file),
+            || {
+                let mut diagnostics = Diagnostics::new();
+                let resource = Arc::new(fluent::parse::resource(file, &mut diagnostics));
+                (resource, diagnostics)
+            },
+        );
+        diagnostics.extend(found);
+        resource
+    }
+
+    /// A rendered page. Its key is the whole page model, the template and the theme.
+    ///
+    /// # Errors
+    ///
+    /// What `render` says; errors are not remembered.
+    pub fn page(
+        &self,
+        page: &Page,
+        theme: Digest,
+        render: impl FnOnce() -> Result<Arc<[u8]>, Box<Diagnostic>>,
+    ) -> Result<Arc<[u8]>, Box<Diagnostic>> {
+        if !self.enabled {
+            return render();
+        }
+        // A model that cannot be serialised cannot be rendered either; its error is found there.
+        let Ok(model) = serde_json::to_vec(page) else {
+            return render();
+        };
+        let key = Digest::of_all([theme.as_bytes(), page.template.as_bytes(), &model]);
+        if let Some(found) = self.pages.get(key) {
+            return Ok(found);
+        }
+        let html = render()?;
+        self.pages.put(key, html.clone());
+        Ok(html)
+    }
+}
+
+fn key(file: &SourceFile) -> Digest {
+    Digest::of_all([file.path.as_str().as_bytes(), file.digest.as_bytes()])
+}

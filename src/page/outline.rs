@@ -1,0 +1,272 @@
+//! What pages share: which languages have a document, its titles, and where things are.
+
+use crate::config::SiteConfig;
+use crate::content::UnitKind;
+use crate::content::front_matter::{Authority, Role};
+use crate::content::inline::plain;
+use crate::interface::Interface;
+use crate::locale::Locale;
+use crate::localize::coverage::Coverage;
+use crate::localize::{LocaleIndex, Locales, LocalizedDocument, LocalizedUnit};
+use crate::page::html::{Addresses, Words};
+use crate::page::model::{LanguageModel, LocaleModel};
+use crate::site::route::{self, Style, relative};
+use crate::site::{Document, Site};
+use crate::theme::Argument;
+
+/// Everything that pages are made from.
+pub struct Material<'a> {
+    /// The configuration.
+    pub config: &'a SiteConfig,
+    /// The site.
+    pub site: &'a Site,
+    /// The locales.
+    pub locales: &'a Locales,
+    /// Interface messages.
+    pub interface: &'a Interface,
+    /// Localized units, by document and locale.
+    pub localized: &'a [Vec<LocalizedDocument>],
+    /// How links are written.
+    pub style: Style,
+    /// Facts about each document in each locale.
+    pub facts: Vec<Vec<Facts>>,
+}
+
+/// A document in a locale, as other pages need to know it.
+#[derive(Debug, Clone)]
+pub struct Facts {
+    /// Units by state.
+    pub coverage: Coverage,
+    /// What the text is.
+    pub authority: Authority,
+    /// Whether the locale has the document at all.
+    pub available: bool,
+}
+
+/// Gathers the facts of all documents in all locales.
+pub fn facts(
+    site: &Site,
+    locales: &Locales,
+    localized: &[Vec<LocalizedDocument>],
+) -> Vec<Vec<Facts>> {
+    site.documents
+        .iter()
+        .zip(localized)
+        .map(|(document, by_locale)| {
+            by_locale
+                .iter()
+                .enumerate()
+                .map(|(index, localized)| {
+                    let coverage = Coverage::of(localized.iter().flatten());
+                    let tag = &locales.all[index].config.tag;
+                    let said = document.settings.authority.iter().find(|(of, _)| of == tag);
+                    let default = if index == locales.source {
+                        Authority::Authentic
+                    } else {
+                        Authority::Unofficial
+                    };
+                    let foreign = localized.iter().flatten().any(|unit| unit.shown != index);
+                    Facts {
+                        coverage,
+                        authority: said.map_or(default, |(_, authority)| *authority),
+                        available: !(document.settings.no_fallback && foreign),
+                    }
+                })
+                .collect()
+        })
+        .collect()
+}
+
+impl Material<'_> {
+    /// The locale of an index.
+    pub fn locale(&self, index: LocaleIndex) -> &Locale {
+        &self.locales.all[index].locale
+    }
+
+    /// The folder of a language in the output.
+    pub fn folder(&self, locale: LocaleIndex) -> String {
+        route::language(&self.locales.all[locale].config.tag, self.config)
+    }
+
+    /// The address of a document's front page.
+    pub fn document_address(&self, document: usize, locale: LocaleIndex) -> String {
+        format!(
+            "{}{}/",
+            self.folder(locale),
+            self.site.documents[document].name
+        )
+    }
+
+    /// The name of the site in a language.
+    pub fn site_title(&self, locale: LocaleIndex) -> String {
+        let tag = self.locales.all[locale].config.tag.as_str();
+        if self.interface.has(tag, "site-title") {
+            if let Ok(title) = self.interface.message(tag, "site-title", &[]) {
+                return title;
+            }
+        }
+        self.config.title.clone()
+    }
+
+    /// Whether pages list all languages themselves.
+    pub fn lists_languages(&self) -> bool {
+        self.locales.all.len() <= self.config.most_languages_on_page
+    }
+
+    /// A language with the address of a page in it.
+    pub fn language(
+        &self,
+        of: LocaleIndex,
+        here: LocaleIndex,
+        document: Option<usize>,
+        url: String,
+    ) -> LanguageModel {
+        let locale = self.locale(of);
+        let facts = document.map(|document| &self.facts[document][of]);
+        LanguageModel {
+            tag: locale.tag().to_string(),
+            lang: locale.lang().to_owned(),
+            dir: locale.direction().as_str(),
+            name: locale.name().to_owned(),
+            name_here: self.locale(here).name_of(locale),
+            url,
+            current: of == here,
+            authority: facts.map(|facts| facts.authority.name()),
+            complete: facts.is_none_or(|facts| facts.coverage.is_complete()),
+            available: facts.is_none_or(|facts| facts.available),
+            title: None,
+        }
+    }
+
+    /// A page of a document in every language. `below` is its address below the document's.
+    pub fn languages(
+        &self,
+        document: usize,
+        here: LocaleIndex,
+        below: &str,
+        from: &str,
+    ) -> Vec<LanguageModel> {
+        (0..self.locales.all.len())
+            .map(|of| {
+                let available = self.facts[document][of].available;
+                let front = self.document_address(document, of);
+                let to = match available {
+                    true => format!("{front}{below}"),
+                    // Where the document is missing, the language's home page is nearest.
+                    false => self.folder(of),
+                };
+                self.language(of, here, Some(document), relative(from, &to, self.style))
+            })
+            .collect()
+    }
+
+    /// The language of a page for its template.
+    pub fn locale_model(&self, locale: LocaleIndex) -> LocaleModel {
+        let locale = self.locale(locale);
+        LocaleModel {
+            tag: locale.tag().to_string(),
+            lang: locale.lang().to_owned(),
+            dir: locale.direction().as_str(),
+            name: locale.name().to_owned(),
+            script: locale.script().to_owned(),
+        }
+    }
+
+    /// `lang` and `dir` of a unit that is not shown in the language of its page.
+    pub fn foreign(
+        &self,
+        unit: &LocalizedUnit,
+        page: LocaleIndex,
+    ) -> (Option<String>, Option<&'static str>) {
+        if unit.shown == page {
+            return (None, None);
+        }
+        let locale = self.locale(unit.shown);
+        (
+            Some(locale.lang().to_owned()),
+            Some(locale.direction().as_str()),
+        )
+    }
+}
+
+impl Addresses for Material<'_> {
+    fn article(&self, document: usize, article: usize, locale: LocaleIndex) -> String {
+        let of = &self.site.documents[document];
+        let locale = if self.facts[document][locale].available {
+            locale
+        } else {
+            self.locales.source
+        };
+        format!(
+            "{}{}",
+            self.document_address(document, locale),
+            of.articles[article].address
+        )
+    }
+}
+
+/// Interface messages in one language. A message that is missing shows its id: the theme's
+/// messages are checked when pages are rendered, and a site must not fail over a word.
+pub struct LocaleWords<'a> {
+    /// All messages.
+    pub interface: &'a Interface,
+    /// The locale's tag.
+    pub tag: &'a str,
+}
+
+impl Words for LocaleWords<'_> {
+    fn message(&self, id: &str, arguments: &[(&str, &str)]) -> String {
+        let arguments: Vec<_> = arguments
+            .iter()
+            .map(|(name, value)| ((*name).to_owned(), Argument::Text((*value).to_owned())))
+            .collect();
+        self.interface
+            .message(self.tag, id, &arguments)
+            .unwrap_or_else(|_| id.to_owned())
+    }
+}
+
+/// The texts of an article that other pages show.
+#[derive(Debug, Clone)]
+pub struct Titles<'a> {
+    /// The title.
+    pub title: Option<&'a LocalizedUnit>,
+    /// What stands above it.
+    pub label: Option<&'a LocalizedUnit>,
+    /// The description.
+    pub description: Option<&'a LocalizedUnit>,
+}
+
+impl<'a> Titles<'a> {
+    /// The texts of an article of a localized document.
+    pub fn of(document: &Document, localized: &'a LocalizedDocument, article: usize) -> Self {
+        let placed = &document.articles[article];
+        let unit = |kind: &UnitKind| placed.unit(kind).map(|unit| &localized[article][unit]);
+        Self {
+            title: unit(&UnitKind::Title),
+            label: unit(&UnitKind::Label),
+            description: unit(&UnitKind::Description),
+        }
+    }
+
+    /// The title as plain text.
+    pub fn plain_title(&self) -> String {
+        self.title
+            .map(|unit| plain(&unit.tokens))
+            .unwrap_or_default()
+    }
+
+    /// The label as plain text.
+    pub fn plain_label(&self) -> Option<String> {
+        self.label.map(|unit| plain(&unit.tokens))
+    }
+}
+
+/// The name of a role in templates.
+pub fn role_name(role: Role) -> &'static str {
+    match role {
+        Role::Document => "document",
+        Role::Section => "section",
+        Role::Article => "article",
+    }
+}

@@ -1,0 +1,265 @@
+//! The pages that belong to no document: home pages, the chooser, pages for addresses that lead
+//! nowhere.
+
+use super::html::push_escaped;
+use super::model::{
+    Alternate, Breadcrumb, Common, DocumentCard, LanguageModel, Own, Page, PageModel, SiteModel,
+};
+use super::outline::{LocaleWords, Material, Titles};
+use super::{POLICY, generator};
+use crate::config::Root;
+use crate::content::inline::plain;
+use crate::localize::LocaleIndex;
+use crate::page::html::Words;
+use crate::site::route::{self, Style, relative};
+
+/// Makes all of them.
+pub fn pages(material: &Material<'_>) -> Vec<Page> {
+    let source = material.locales.source;
+    let mut pages: Vec<Page> = (0..material.locales.all.len())
+        .flat_map(|locale| {
+            let not_found = format!("{}404.html", material.folder(locale));
+            [
+                home(material, locale),
+                self::not_found(material, locale, not_found),
+            ]
+        })
+        .collect();
+    if material.config.root == Root::Chooser {
+        pages.push(chooser(material));
+        pages.push(not_found(material, source, "404.html".to_owned()));
+    } else if !pages.iter().any(|page| page.file == "404.html") {
+        pages.push(not_found(material, source, "404.html".to_owned()));
+    }
+    pages
+}
+
+/// What a page without document says of itself.
+struct Description<'a> {
+    kind: &'static str,
+    title: String,
+    /// The address below the language's folder, if there is such a page in every language.
+    below: Option<&'a str>,
+    /// The address from the root of the output.
+    address: &'a str,
+}
+
+fn page_model(material: &Material<'_>, of: Description<'_>) -> PageModel {
+    let mut heading = String::new();
+    push_escaped(&mut heading, &of.title);
+    let base_url = material.config.base_url.as_deref();
+    let published = base_url.filter(|_| of.kind != "not-found");
+    let alternates = published.map_or_else(Vec::new, |base_url| {
+        home_alternates(material, base_url, of.below)
+    });
+    PageModel {
+        kind: of.kind,
+        name: of.kind.to_owned(),
+        title: of.title,
+        heading,
+        label: None,
+        heading_id: None,
+        heading_lang: None,
+        heading_dir: None,
+        label_lang: None,
+        label_dir: None,
+        description: None,
+        canonical: published.map(|base_url| route::absolute(base_url, of.address)),
+        alternates,
+        policy: POLICY,
+        generator: generator(),
+    }
+}
+
+/// The home pages of all languages. The chooser is for everybody else.
+fn home_alternates(material: &Material<'_>, base_url: &str, below: Option<&str>) -> Vec<Alternate> {
+    if !material.lists_languages() {
+        return Vec::new();
+    }
+    let below = below.unwrap_or("");
+    let mut alternates: Vec<Alternate> = (0..material.locales.all.len())
+        .map(|locale| Alternate {
+            lang: material.locale(locale).lang().to_owned(),
+            url: route::absolute(base_url, &format!("{}{below}", material.folder(locale))),
+        })
+        .collect();
+    alternates.push(Alternate {
+        lang: "x-default".to_owned(),
+        url: route::absolute(base_url, ""),
+    });
+    alternates
+}
+
+fn languages(
+    material: &Material<'_>,
+    here: LocaleIndex,
+    link: &dyn Fn(&str) -> String,
+) -> Vec<LanguageModel> {
+    (0..material.locales.all.len())
+        .map(|of| material.language(of, here, None, link(&material.folder(of))))
+        .collect()
+}
+
+fn common(
+    material: &Material<'_>,
+    locale: LocaleIndex,
+    page: PageModel,
+    link: &dyn Fn(&str) -> String,
+) -> Common {
+    let shown = material.lists_languages() && page.kind != "chooser";
+    Common {
+        site: SiteModel {
+            title: material.site_title(locale),
+            home: link(&material.folder(locale)),
+            root: material.root_address().map(|root| link(&root)),
+            script_root: String::new(),
+        },
+        locale: material.locale_model(locale),
+        page,
+        languages: if shown {
+            languages(material, locale, link)
+        } else {
+            Vec::new()
+        },
+        languages_url: (!material.lists_languages()).then(|| link("")),
+        breadcrumbs: Vec::<Breadcrumb>::new(),
+        document: None,
+        navigator: Vec::new(),
+        previous: None,
+        next: None,
+    }
+}
+
+fn home(material: &Material<'_>, locale: LocaleIndex) -> Page {
+    let address = material.folder(locale);
+    let link = |to: &str| relative(&address, to, material.style);
+    let words = LocaleWords {
+        interface: material.interface,
+        tag: material.locales.all[locale].config.tag.as_str(),
+    };
+    let documents = material
+        .site
+        .documents
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| material.facts[*index][locale].available)
+        .map(|(index, document)| {
+            let titles = Titles::of(document, &material.localized[index][locale], 0);
+            let (lang, dir) = titles
+                .title
+                .map_or((None, None), |unit| material.foreign(unit, locale));
+            DocumentCard {
+                title: titles.plain_title(),
+                description: titles.description.map(|unit| plain(&unit.tokens)),
+                url: link(&material.document_address(index, locale)),
+                article_count: document.article_count(),
+                authority: material.facts[index][locale].authority.name(),
+                lang,
+                dir,
+            }
+        })
+        .collect();
+    let mut page = page_model(
+        material,
+        Description {
+            kind: "home",
+            title: material.site_title(locale),
+            below: Some(""),
+            address: &address,
+        },
+    );
+    page.description = Some(words.message("documents-description", &[]));
+    let mut common = common(material, locale, page, &link);
+    common.site.script_root = "../".repeat(address.matches('/').count());
+    Page {
+        template: "home.html",
+        file: format!("{address}index.html"),
+        common,
+        own: Own {
+            documents: Some(documents),
+            ..Own::default()
+        },
+    }
+}
+
+/// A server shows this page at addresses of any depth, so that its links cannot be relative.
+fn not_found(material: &Material<'_>, locale: LocaleIndex, file: String) -> Page {
+    let root = root_path(material.config.base_url.as_deref());
+    let link = |to: &str| {
+        let to = relative("", to, Style::Folder);
+        format!("{root}{}", to.trim_start_matches("./"))
+    };
+    let words = LocaleWords {
+        interface: material.interface,
+        tag: material.locales.all[locale].config.tag.as_str(),
+    };
+    let page = page_model(
+        material,
+        Description {
+            kind: "not-found",
+            title: words.message("not-found", &[]),
+            below: None,
+            address: &file,
+        },
+    );
+    let mut common = common(material, locale, page, &link);
+    common.site.script_root.clone_from(&root);
+    Page {
+        template: "404.html",
+        file,
+        common,
+        own: Own::default(),
+    }
+}
+
+/// The path of the site on its server, with a `/` at both ends.
+fn root_path(base_url: Option<&str>) -> String {
+    let path = base_url
+        .and_then(|url| url.split_once("://"))
+        .and_then(|(_, rest)| rest.split_once('/'))
+        .map_or("", |(_, path)| path);
+    match path.trim_matches('/') {
+        "" => "/".to_owned(),
+        path => format!("/{path}/"),
+    }
+}
+
+fn chooser(material: &Material<'_>) -> Page {
+    let source = material.locales.source;
+    let link = |to: &str| relative("", to, material.style);
+    let mut choices = languages(material, source, &link);
+    for (of, choice) in choices.iter_mut().enumerate() {
+        choice.title = Some(material.site_title(of));
+        choice.current = false;
+    }
+    let page = page_model(
+        material,
+        Description {
+            kind: "chooser",
+            title: material.site_title(source),
+            below: None,
+            address: "",
+        },
+    );
+    Page {
+        template: "chooser.html",
+        file: "index.html".to_owned(),
+        common: common(material, source, page, &link),
+        own: Own {
+            choices: Some(choices),
+            ..Own::default()
+        },
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::root_path;
+
+    #[test]
+    fn finds_the_path_of_the_site() {
+        assert_eq!(root_path(None), "/");
+        assert_eq!(root_path(Some("https://example.org")), "/");
+        assert_eq!(root_path(Some("https://example.org/a/b")), "/a/b/");
+    }
+}
