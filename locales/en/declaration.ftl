@@ -1,12 +1,12 @@
-# The units of `content/declaration/`, in order. Written by `concord sync`; edit the
-# Markdown instead.
+### The units of `content/declaration/`, in order: what translations translate.
+### Written by `concord sync` from the Markdown files; edit those instead.
 
-## _index.md
+## content/declaration/_index.md
 
 declaration-title = Revised draft declaration on the right to international solidarity
 declaration-description = The revised draft declaration on the right to international solidarity, in Arabic, Chinese, English, French, Russian and Spanish.
 
-## preamble.md
+## content/declaration/preamble.md
 
 preamble-title = Preamble
 preamble-p1 = Guided by the Charter of the United Nations and recalling, in particular, the determination of States expressed therein to reaffirm faith in fundamental human rights, in the dignity and worth of the human person, in the equal rights of men and women and of nations large and small,[^1]
@@ -43,12 +43,12 @@ fn-14 = OHCHR | United Nations Declaration on the Rights of Indigenous Peoples.
 fn-15 = United Nations Declaration on the Rights of Peasants and Other People Working in Rural Areas.
 fn-16 = Guiding Principles on Business and Human Rights.
 
-## part-1/_index.md
+## content/declaration/part-1/_index.md
 
 part-1-label = Part I
 part-1-title = International solidarity: definition, principles, scope and objectives
 
-## part-1/article-1.md
+## content/declaration/part-1/article-1.md
 
 article-1-title = Article 1
 article-1-p1 = International solidarity is an expression of unity by which peoples and individuals enjoy the benefits of a peaceful, just and equitable international order, secure their human rights and ensure sustainable development.
@@ -59,7 +59,7 @@ article-1-p5 = Respect for, protection and fulfilment of human rights and fundam
 article-1-p6 = Accountability of States concerning the implementation of their foreign policy and their bilateral, regional and international agreements;
 article-1-p7 = The permanent sovereignty of each peoples over its natural wealth and resources.
 
-## part-1/article-2.md
+## content/declaration/part-1/article-2.md
 
 article-2-title = Article 2
 article-2-p1 = International solidarity consists of preventive solidarity, reactive solidarity and international cooperation to solve global challenges:
@@ -67,7 +67,7 @@ article-2-p2 = Preventive solidarity is characterized by actions to safeguard an
 article-2-p3 = Reactive solidarity is characterized by collective or individual actions of the aforesaid actors to respond to and solve global challenges, including, inter alia, health emergencies, exposure to toxic substances, environmental degradation, natural or man-made disasters, climate change, armed conflict, forced migration, trafficking of persons, poverty in all its forms and dimensions, including extreme poverty, food insecurity, all forms of violence against women and children, racism and discrimination, violent extremism, terrorism, colonialism, foreign domination and occupation, aggression, unilateral coercive measures that are inappropriately or too broadly targeted, international and transnational crime and corruption.
 article-2-p4 = International cooperation in the field of human rights rests on the premise that States and other actors should work together, with common but differentiated responsibilities, to ensure the full realization of rights and duties under international law. States and other actors act in solidarity by providing international support to each other in this area.
 
-## part-1/article-3.md
+## content/declaration/part-1/article-3.md
 
 article-3-title = Article 3
 article-3-p1 = The general objectives of international solidarity are to create an enabling environment for:
@@ -83,36 +83,36 @@ article-3-p10 = Combating violence against women and the use of gender stereotyp
 article-3-p11 = Combating unilateral coercive measures that are inappropriately or too broadly targeted.
 fn-17 = See “Combating corruption and illicit financial flows”, statement by the United Nations High Commissioner for Human Rights, 8 February 2022.
 
-## part-2/_index.md
+## content/declaration/part-2/_index.md
 
 part-2-label = Part II
 part-2-title = International solidarity as a right and a duty
 
-## part-2/article-4.md
+## content/declaration/part-2/article-4.md
 
 article-4-title = Article 4
 article-4-p1 = The right to international solidarity is a right of individuals and peoples to participate meaningfully in, contribute to and enjoy a social and international order in which all human rights and fundamental freedoms can be realized.
 article-4-p2 = Individuals and peoples are central subjects of, active participants in and beneficiaries of international solidarity.
 article-4-p3 = The right to international solidarity is grounded in the codification and progressive development of international human rights law, reflecting all human rights and sustainable development, and is complemented by other responsibilities arising from commitments undertaken at the bilateral, regional and international levels.
 
-## part-2/article-5.md
+## content/declaration/part-2/article-5.md
 
 article-5-title = Article 5
 article-5-p1 = The right to international solidarity belongs to and may be claimed by all individuals and peoples, individually and in association with others, without jurisdictional limitation.
 
-## part-2/article-6.md
+## content/declaration/part-2/article-6.md
 
 article-6-title = Article 6
 article-6-p1 = All States, whether acting individually or collectively, including through international or regional organizations, have the duty to respect, protect and fulfil the right to international solidarity.
 article-6-p2 = International organizations have the duty to respect the right to international solidarity. To this end, international organizations also have the obligation to refrain from conduct that aids, assists, controls or coerces a State or other international organization to breach obligations under international law.
 article-6-p3 = Non-State actors also have the duty to respect the right to international solidarity. Non-State actors uphold this duty also by refraining from conduct that aids, assists, controls or coerces a State or non-State actor to breach obligations under international or national law and by providing transparent, accessible mechanisms for communication and response to solidarity demands presented to them by civil society, labor unions, indigenous peoples and other groups.
 
-## part-3/_index.md
+## content/declaration/part-3/_index.md
 
 part-3-label = Part III
 part-3-title = Implementing the right to international solidarity
 
-## part-3/article-7.md
+## content/declaration/part-3/article-7.md
 
 article-7-title = Article 7
 article-7-p1 = States undertake to cooperate with each other and with non-State actors to implement the right to international solidarity to prevent and overcome global challenges.
@@ -121,14 +121,14 @@ article-7-p3 = States agree to take appropriate steps, individually and jointly,
 article-7-p4 = States agree to take appropriate, transparent and inclusive action to ensure the active, free and meaningful participation of all individuals and peoples, including younger generations, in decision-making processes at the national, bilateral, regional and international levels on matters that affect their enjoyment of solidarity.
 article-7-p5 = States agree to adopt and effectively implement policies and programmes, both domestically and transnationally, to promote and protect solidarity based on cultural diversity, engagement and exchange.
 
-## part-3/article-8.md
+## content/declaration/part-3/article-8.md
 
 article-8-title = Article 8
 article-8-p1 = States may give full effect to the right to international solidarity by adopting legislative, administrative, budgetary or other measures. States and non-State actors can pursue solidarity agreements to facilitate access to technology, financing and infrastructure. States and international organizations should create indicators to measure the impact of transnational solidarity actions and deliver reports to the universal periodic review.
 article-8-p2 = In accordance with their obligations under the major international human rights treaties, States shall ensure that actions or omissions by States and non-State actors do not harm the exercise and full enjoyment of international human rights.
 article-8-p3 = In accordance with the right to freedom of expression, States have the duty to take steps within their respective capacities to facilitate the protection of actual and virtual spaces of communication, including access to the Internet and infrastructure, in order to enable individuals and peoples to share solidarity ideas.
 
-## part-3/article-9.md
+## content/declaration/part-3/article-9.md
 
 article-9-title = Article 9
 article-9-p1 = States act in compliance with their duty through efforts to realize international solidarity as a human right that is indivisible from, interrelated to and interdependent on all other human rights, and is normatively anchored in a system of rights and corresponding obligations established by international law, relating to:
@@ -140,7 +140,7 @@ article-9-p6 = Correcting structures that increase the vulnerability of migrants
 article-9-p7 = Avoiding the deployment of unilateral coercive measures that are inappropriately or too broadly targeted, or which contribute to the exacerbation of human rights violations in affected States.
 article-9-p8 = International cooperation should be aimed at ensuring that each State fulfils its primary responsibility to devote the necessary resources to the implementation of its human rights obligations at the national level, both in the immediate fulfilment of its core obligations as a priority and in the concrete, deliberate and targeted progressive realization of all human rights.
 
-## part-3/article-10.md
+## content/declaration/part-3/article-10.md
 
 article-10-title = Article 10
 article-10-p1 = Nothing in the present Declaration shall be construed as being contrary to the Charter of the United Nations, or as implying that any person, natural or legal, people, group or State has a right to engage in any activity or to perform any act aimed at the violation of the rights set forth in international human rights instruments.
