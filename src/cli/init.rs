@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::source::Sources;
 
 /// The files of a new project.
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 10] = [
     ("concord.toml", include_str!("init/concord.toml")),
     (".gitignore", include_str!("init/gitignore")),
     ("content/guide/_index.md", include_str!("init/index.md")),
@@ -27,6 +27,10 @@ const FILES: [(&str, &str); 9] = [
     (
         "locales/ar/interface.ftl",
         include_str!("init/interface.ar.ftl"),
+    ),
+    (
+        ".l10n/state/ar/guide.toml",
+        include_str!("init/guide.ar.toml"),
     ),
 ];
 

@@ -25,7 +25,7 @@ pub(super) fn run(args: &SyncArgs) -> Outcome {
         };
     }
     if let Err(diagnostic) = write::files(&project.root, &files, &project.sources) {
-        let failed = [diagnostic].into_iter().collect();
+        let failed = [*diagnostic].into_iter().collect();
         report::diagnostics(&failed, &project.sources, args.project.format);
         return Outcome::Errors;
     }

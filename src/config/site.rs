@@ -146,10 +146,10 @@ fn site(table: &Table<'_>) -> Option<SiteConfig> {
     table.finish();
 
     let locales = locales.unwrap_or_default();
-    if let Some(theme) = &theme {
-        if theme.value.is_empty()
+    if let Some(theme) = &theme
+        && (theme.value.is_empty()
             || theme.value.contains(['/', '\\'])
-            || theme.value.starts_with('.')
+            || theme.value.starts_with('.'))
         {
             table.report(
                 Diagnostic::error(
@@ -159,7 +159,6 @@ fn site(table: &Table<'_>) -> Option<SiteConfig> {
                 &theme.span,
             );
         }
-    }
     check_fallbacks(table, &locales);
     let source_span = source.as_ref().map_or(0..0, |source| source.span.clone());
     let source = source.and_then(|source| tag(table, &source))?;

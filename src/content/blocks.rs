@@ -233,8 +233,8 @@ impl<'s> Builder<'s, '_> {
 
     /// The whole text. A first heading of level 1 is the title if front matter gives none.
     fn document(&mut self, has_title: bool) -> Vec<Block> {
-        if !has_title {
-            if let Some((
+        if !has_title
+            && let Some((
                 Event::Start(Tag::Heading {
                     level: HeadingLevel::H1,
                     ..
@@ -255,7 +255,6 @@ impl<'s> Builder<'s, '_> {
                     self.units.insert(description.unwrap_or(index), unit);
                 }
             }
-        }
         self.blocks()
     }
 

@@ -82,12 +82,11 @@ pub fn pattern(text: &str) -> Result<Pattern, (String, std::ops::Range<usize>)> 
     };
     match parser::parse_runtime(source.as_str()) {
         Ok(resource) => {
-            if let [ast::Entry::Message(message)] = resource.body.as_slice() {
-                if let Some(mut pattern) = Lower::new(&source).message(message.clone()).value {
+            if let [ast::Entry::Message(message)] = resource.body.as_slice()
+                && let Some(mut pattern) = Lower::new(&source).message(message.clone()).value {
                     pattern.span = 0..text.len();
                     return Ok(pattern);
                 }
-            }
             Err(("this is not one Fluent pattern".to_owned(), 0..text.len()))
         }
         Err((_, errors)) => {

@@ -187,11 +187,10 @@ fn identical(units: &[Candidate<'_>], ledger: &Ledger, pairs: &mut Pairs) {
             .push(old);
     }
     for new in new {
-        if pairs.old_of_new[new].is_none() {
-            if let Some(old) = moved.get_mut(&units[new].fingerprint).and_then(Vec::pop) {
+        if pairs.old_of_new[new].is_none()
+            && let Some(old) = moved.get_mut(&units[new].fingerprint).and_then(Vec::pop) {
                 pairs.pair(old, new);
             }
-        }
     }
 }
 
@@ -293,5 +292,151 @@ impl<'t> Words<'t> {
             })
             .sum();
         share(in_order)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::fluent::parse::pattern;
+    use crate::identity::fingerprint::{canonical, of_source};
+    use crate::identity::ledger::LedgerEntry;
+
+    const FIRST: &str = "All States have the duty to respect the right to international solidarity.";
+    const SECOND: &str = "International organizations also have obligations under international law.";
+    const THIRD: &str = "Nothing in the present text shall be construed as being contrary to the Charter.";
+
+    fn ledger(units: &[(&str, &str)]) -> Ledger {
+        let entry = |(id, text): &(&str, &str)| {
+            let text = canonical(&pattern(text).expect("a pattern"));
+            LedgerEntry {
+                id: UnitId::new(id),
+                fingerprint: of_source(&text),
+                text,
+            }
+        };
+        Ledger::new(units.iter().map(entry).collect(), Vec::new())
+    }
+
+    fn candidate<'a>(article: &'a str, text: &str) -> Candidate<'a> {
+        let text = canonical(&pattern(text).expect("a pattern"));
+        Candidate {
+            article,
+            kind: &UnitKind::Paragraph,
+            fingerprint: of_source(&text),
+            text,
+            fixed: None,
+        }
+    }
+
+    /// Paragraphs of the article `a` that stood in the ledger as `a-p1`, `a-p2`, …
+    fn check(before: &[&str], after: &[&str], expected: &[&str]) {
+        let ids: Vec<String> = (1..=before.len()).map(|n| format!("a-p{n}")).collect();
+        let units: Vec<(&str, &str)> = ids.iter().map(String::as_str).zip(before.iter().copied()).collect();
+        let candidates: Vec<Candidate<'_>> = after.iter().map(|text| candidate("a", text)).collect();
+        let found = align(&candidates, &ledger(&units));
+        let found: Vec<&str> = found.iter().map(UnitId::as_str).collect();
+        assert_eq!(found, expected, "{before:?} -> {after:?}");
+    }
+
+    /// The rows of the table of changes in the design.
+    #[test]
+    fn every_change_of_the_table() {
+        check(&[FIRST, SECOND], &[FIRST, SECOND], &["a-p1", "a-p2"]);
+        check(&[FIRST, SECOND], &[FIRST, THIRD, SECOND], &["a-p1", "a-p3", "a-p2"]);
+        check(&["It is *so* \"said\"."], &["It  is _so_ “said”."], &["a-p1"]);
+        let edited = "All States have the duty to respect and protect the right to international solidarity.";
+        check(&[FIRST, SECOND], &[edited, SECOND], &["a-p1", "a-p2"]);
+        check(&[FIRST, SECOND], &[THIRD, SECOND], &["a-p3", "a-p2"]);
+        check(&[FIRST, SECOND, THIRD], &[THIRD, FIRST, SECOND], &["a-p3", "a-p1", "a-p2"]);
+        check(&[FIRST, SECOND], &[SECOND], &["a-p2"]);
+        check(&[FIRST, FIRST], &[FIRST, FIRST], &["a-p1", "a-p2"]);
+        check(&[FIRST, SECOND, FIRST], &[FIRST, SECOND], &["a-p1", "a-p2"]);
+        check(&[FIRST, SECOND, FIRST], &[SECOND, FIRST], &["a-p2", "a-p3"]);
+    }
+
+    #[test]
+    fn the_larger_piece_keeps_the_id() {
+        let whole = "States shall cooperate in good faith with each other, and report on it every year in public.";
+        let large = "States shall cooperate in good faith with each other.";
+        let small = "They report on it every year in public.";
+        check(&[whole], &[small, large], &["a-p2", "a-p1"]);
+        let merged = format!("{FIRST} Yes.");
+        check(&["Yes.", FIRST], &[&merged], &["a-p2"]);
+    }
+
+    #[test]
+    fn moves_between_articles_keep_the_id() {
+        let before = ledger(&[("a-p1", FIRST), ("b-p1", SECOND)]);
+        let after = [candidate("b", SECOND), candidate("b", FIRST)];
+        let found = align(&after, &before);
+        assert_eq!(found, [UnitId::new("b-p1"), UnitId::new("a-p1")]);
+    }
+
+    #[test]
+    fn a_fixed_id_wins_and_is_given_once() {
+        let before = ledger(&[("a-p1", FIRST), ("rule", SECOND)]);
+        let mut fixed = candidate("a", FIRST);
+        fixed.fixed = Some("rule");
+        let found = align(&[fixed, candidate("a", SECOND)], &before);
+        assert_eq!(found, [UnitId::new("rule"), UnitId::new("a-p2")]);
+    }
+
+    #[test]
+    fn a_title_keeps_its_id_whatever_it_says() {
+        let before = ledger(&[("a-title", "Old words"), ("a-p1", FIRST)]);
+        let mut title = candidate("a", "Something else entirely");
+        title.kind = &UnitKind::Title;
+        let found = align(&[title, candidate("a", FIRST)], &before);
+        assert_eq!(found, [UnitId::new("a-title"), UnitId::new("a-p1")]);
+    }
+
+    #[test]
+    fn a_text_that_comes_back_gets_its_id_back() {
+        let mut before = ledger(&[("a-p2", SECOND)]);
+        before.archive = ledger(&[("a-p1", FIRST)]).entries;
+        let found = align(&[candidate("a", FIRST), candidate("a", SECOND)], &before);
+        assert_eq!(found, [UnitId::new("a-p1"), UnitId::new("a-p2")]);
+        let found = align(&[candidate("a", THIRD), candidate("a", SECOND)], &before);
+        assert_eq!(found, [UnitId::new("a-p3"), UnitId::new("a-p2")]);
+    }
+
+    mod random {
+        use std::collections::HashSet;
+
+        use proptest::prelude::*;
+
+        use super::*;
+
+        fn texts() -> impl Strategy<Value = Vec<String>> {
+            let word = prop::sample::select(vec!["state", "right", "duty", "shall", "not", "solidarity", "of", "law", "人", "权"]);
+            let text = prop::collection::vec(word, 1..12).prop_map(|words| words.join(" "));
+            prop::collection::vec(text, 0..14)
+        }
+
+        proptest! {
+            #[test]
+            fn no_id_is_lost_or_doubled(before in texts(), after in texts()) {
+                let empty = Ledger::default();
+                let old: Vec<Candidate<'_>> = before.iter().map(|text| candidate("a", text)).collect();
+                let old_ids = align(&old, &empty);
+                let pairs: Vec<(&str, &str)> = old_ids.iter().map(UnitId::as_str).zip(before.iter().map(String::as_str)).collect();
+                let ledger = ledger(&pairs);
+                let new: Vec<Candidate<'_>> = after.iter().map(|text| candidate("a", text)).collect();
+                let ids = align(&new, &ledger);
+                prop_assert_eq!(ids.len(), after.len());
+                let unique: HashSet<_> = ids.iter().collect();
+                prop_assert_eq!(unique.len(), ids.len());
+                prop_assert_eq!(&align(&new, &ledger), &ids, "deterministic");
+                // A text that occurs equally often before and after keeps its ids.
+                for (text, id) in after.iter().zip(&ids) {
+                    let count = |texts: &[String]| texts.iter().filter(|other| *other == text).count();
+                    if count(&before) >= count(&after) {
+                        let kept = pairs.iter().any(|(old, of)| *old == id.as_str() && of == text);
+                        prop_assert!(kept, "{text} became {id}");
+                    }
+                }
+            }
+        }
     }
 }

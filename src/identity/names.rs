@@ -64,11 +64,10 @@ impl Names {
             UnitKind::Heading { slug } if !slug.is_empty() => Some(format!("{article}-{slug}")),
             kind => Self::by_place(article, kind),
         };
-        if let Some(name) = &name {
-            if self.take(name) {
+        if let Some(name) = &name
+            && self.take(name) {
                 return UnitId::new(name);
             }
-        }
         let stem = match (kind, name) {
             // Two articles with notes of one label, or two equal headings.
             (UnitKind::Note { label }, _) => {

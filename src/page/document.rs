@@ -456,11 +456,10 @@ impl<'a> Maker<'a> {
             .iter()
             .flat_map(|unit| unit.tokens.iter())
         {
-            if let Inline::Note(label) = token {
-                if let Some(note) = placed.notes.get(label) {
+            if let Inline::Note(label) = token
+                && let Some(note) = placed.notes.get(label) {
                     *counts.entry(*note).or_insert(0) += 1;
                 }
-            }
         }
         counts
     }

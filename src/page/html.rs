@@ -676,7 +676,8 @@ fn foreign_run(text: &str, direction: Direction) -> Option<(usize, usize)> {
     for (at, character) in text[start..].char_indices() {
         let after = start + at + character.len_utf8();
         match character {
-            c if own(c) => break,
+            // Punctuation of the own script ends it as well.
+            c if own(c) || (direction == Direction::RightToLeft && "،؛؟«»".contains(c)) => break,
             c if foreign(c) || c.is_ascii_digit() => end = after,
             '(' => open.push(')'),
             '[' => open.push(']'),

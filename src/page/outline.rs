@@ -100,11 +100,10 @@ impl Material<'_> {
     /// The name of the site in a language.
     pub fn site_title(&self, locale: LocaleIndex) -> String {
         let tag = self.locales.all[locale].config.tag.as_str();
-        if self.interface.has(tag, "site-title") {
-            if let Ok(title) = self.interface.message(tag, "site-title", &[]) {
+        if self.interface.has(tag, "site-title")
+            && let Ok(title) = self.interface.message(tag, "site-title", &[]) {
                 return title;
             }
-        }
         self.config.title.clone()
     }
 

@@ -109,8 +109,8 @@ pub fn check_collisions(site: &Site, config: &SiteConfig, diagnostics: &mut Diag
                     .locales
                     .iter()
                     .any(|locale| locale.tag.as_str() == document.name));
-        if taken {
-            if let Some(index) = document.articles.first() {
+        if taken
+            && let Some(index) = document.articles.first() {
                 diagnostics.push(
                     Diagnostic::error(
                         "address-taken",
@@ -120,7 +120,6 @@ pub fn check_collisions(site: &Site, config: &SiteConfig, diagnostics: &mut Diag
                     .hint("its pages would lie among those of a language, or among the assets"),
                 );
             }
-        }
     }
 }
 

@@ -60,7 +60,7 @@ pub fn project(
     for result in read {
         match result {
             Ok(file) => sources.insert(file),
-            Err(diagnostic) => diagnostics.push(diagnostic),
+            Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
     sources
@@ -163,7 +163,7 @@ fn source_path(root: &Path, path: &Path) -> Result<SourcePath, Box<Diagnostic>> 
     Ok(SourcePath::new(&parts.join("/")))
 }
 
-fn read_file(file: &Path, path: SourcePath) -> Result<SourceFile, Diagnostic> {
+fn read_file(file: &Path, path: SourcePath) -> Result<SourceFile, Box<Diagnostic>> {
     let size = fs::metadata(file)
         .map_err(|error| unreadable(&path, &error))?
         .len();
@@ -173,7 +173,8 @@ fn read_file(file: &Path, path: SourcePath) -> Result<SourceFile, Diagnostic> {
             format!("the file has {size} bytes, more than {LARGEST_FILE}"),
         )
         .in_file(&path)
-        .hint("publish large files elsewhere and link to them"));
+        .hint("publish large files elsewhere and link to them")
+        .into());
     }
     let bytes = fs::read(file).map_err(|error| unreadable(&path, &error))?;
     Ok(SourceFile::new(path, bytes))

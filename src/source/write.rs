@@ -20,12 +20,13 @@ pub fn files(
     root: &Path,
     files: &[(SourcePath, String)],
     read: &Sources,
-) -> Result<(), Diagnostic> {
+) -> Result<(), Box<Diagnostic>> {
     for (path, text) in files {
         let target = root.join(path.as_str());
-        let failed = |error: &io::Error| {
+        let failed = |error: &io::Error| -> Box<Diagnostic> {
             Diagnostic::error("unwritable", format!("`{path}` cannot be written: {error}"))
                 .hint("no translation was changed; mend the cause and run the command again")
+            .into()
         };
         let now = match fs::read(&target) {
             Ok(bytes) => Some(bytes),
@@ -37,7 +38,8 @@ pub fn files(
                 "changed-meanwhile",
                 format!("`{path}` was changed while the command ran"),
             )
-            .hint("run the command again"));
+            .hint("run the command again")
+            .into());
         }
         replace(&target, text.as_bytes()).map_err(|error| failed(&error))?;
     }

@@ -20,7 +20,7 @@ appearance-dark = داكن
 permalink = رابط هذه الفقرة
 keys = اختصارات لوحة المفاتيح
 keys-close = إغلاق
-keys-use = استخدام هذه المفاتيح
+keys-use = تفعيل هذه الاختصارات
 key-next = المادة التالية
 key-previous = المادة السابقة
 # $number (number): an article by its number
@@ -29,7 +29,7 @@ key-help = عرض هذه الاختصارات
 
 ## The pages of a document
 
-front-page = الصفحة الرئيسية
+front-page = الصفحة الأولى
 whole-text = النص الكامل
 whole-text-description = النص الكامل في صفحة واحدة، للقراءة والطباعة
 print = طباعة
@@ -129,8 +129,8 @@ share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 translated-share = المترجَم: { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 how-to-help = كيف يمكنك المساعدة
 # $file: the path of a file with translations
-how-to-help-explained = الترجمة محفوظة في الملف { $file }، وفيه رسالة واحدة لكل مقطع. ونرحب بكل من يقرأ اللغتين ليراجعها ويقترح صياغة أفضل.
-how-to-help-source = هذا هو النص الذي تُعدّ منه جميع الترجمات. ونرحب بكل من يقرأ لغة أخرى ليساعد في ترجمته إليها.
+how-to-help-explained = الترجمة محفوظة في الملف { $file }، وفيه رسالة واحدة لكل مقطع. وكل من يقرأ اللغتين مدعو إلى مراجعتها واقتراح صياغة أفضل.
+how-to-help-source = هذا هو النص الذي تُعدّ منه جميع الترجمات. وكل من يقرأ لغة أخرى مدعو إلى المساعدة في ترجمته إليها.
 
 ## Callouts
 
@@ -149,7 +149,7 @@ task-open = لم يُنجز بعد
 
 not-found = الصفحة غير موجودة
 not-found-explained = لا توجد صفحة على هذا العنوان. ربما نُقلت، أو كُتب العنوان خطأً.
-not-found-home = الانتقال إلى الصفحة الأولى
+not-found-home = الانتقال إلى الصفحة الرئيسية
 
 ## Footer
 

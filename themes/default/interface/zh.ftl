@@ -20,7 +20,7 @@ appearance-dark = 深色
 permalink = 本段链接
 keys = 键盘快捷键
 keys-close = 关闭
-keys-use = 使用这些按键
+keys-use = 启用这些快捷键
 key-next = 下一条
 key-previous = 上一条
 # $number (number): an article by its number
@@ -39,7 +39,7 @@ about-translation = 关于本译文
 about-text = 关于本文本
 documents-description = 本网站发布的文件
 # $count (number): how many articles a part or document has
-article-count = { $count }条
+article-count = 共{ $count }条
 # $count (number): how many notes a document has
 note-count = { $count }条注释
 
@@ -75,8 +75,8 @@ authority-unofficial = 非正式译文
 authority-machine = 机器翻译
 authority-authentic-explained = 本文本为作准文本。
 authority-official-explained = 本文本为正式译文。应以作准文本为准。
-authority-unofficial-explained = 本文本为非正式译文。仅应以作准文本为准。
-authority-machine-explained = 本文本由机器翻译。仅应以作准文本为准。
+authority-unofficial-explained = 本文本为非正式译文，一切以作准文本为准。
+authority-machine-explained = 本文本由机器翻译，一切以作准文本为准。
 # $language: the name of the language of the authentic text
 read-authentic = 阅读作准文本（{ $language }）
 awaiting-review = 本译文尚未审校。

@@ -70,7 +70,7 @@ if (dialog && dialog.showModal) {
       if (event.key === "Enter") event.preventDefault();
       return event.key === "Enter" ? goTo() : (digits = null);
     }
-    switch (event.key) {
+    switch (key(event)) {
       case "j":
       case rtl ? "ArrowLeft" : "ArrowRight":
         return follow("next");
@@ -85,6 +85,13 @@ if (dialog && dialog.showModal) {
         dialog.showModal();
     }
   });
+
+  // On a keyboard of another script the keys are those in the same places.
+  function key({ key, code }) {
+    if (key === "؟") return "?";
+    const isForeign = key.length === 1 && /\p{L}/u.test(key) && !/\p{Script=Latin}/u.test(key);
+    return isForeign ? code.replace(/^Key/, "").toLowerCase() : key;
+  }
 
   // Keyboards of some languages type their own digits: each script has them in a row of ten.
   function ascii(digit) {

@@ -1,0 +1,98 @@
+// What search engines are told of the languages: alternates are reciprocal and have a default,
+// and the sitemap says the same as the pages.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { after, before, test } from "node:test";
+
+import { launch } from "./support/chromium.js";
+import { readDocuments } from "./support/documents.js";
+import { BASE, LANGUAGES, buildFlagship } from "./support/site.js";
+
+let browser;
+let folder;
+let pages; // by absolute address, without those for addresses that lead nowhere
+before(async () => {
+  browser = await launch();
+  folder = buildFlagship();
+  const documents = await readDocuments(browser, folder);
+  pages = new Map(
+    documents.filter(({ kind }) => kind !== "not-found").map((page) => [`${BASE}/${page.address}`, page]),
+  );
+});
+after(() => browser.close());
+
+const ALL = [...LANGUAGES.map(({ lang }) => lang), "x-default"].sort();
+
+test("every page is its own canonical address", () => {
+  for (const [url, page] of pages) assert.equal(page.canonical, url, page.path);
+});
+
+test("every page of a language names all languages and a default, each once", () => {
+  for (const page of pages.values()) {
+    if (page.kind === "chooser") continue;
+    assert.deepEqual(page.alternates.map(([lang]) => lang).sort(), ALL, page.path);
+  }
+});
+
+test("alternates exist, are in the language they name, and name the page in turn", () => {
+  for (const [url, page] of pages) {
+    for (const [lang, address] of page.alternates) {
+      const other = pages.get(address);
+      assert.ok(other, `${page.path}: ${address} does not exist`);
+      if (lang !== "x-default") assert.equal(other.lang, lang, `${page.path}: ${address}`);
+      // The chooser is in no language: the pages it leads to name it as their default.
+      const name = page.kind === "chooser" ? "x-default" : page.lang;
+      const names = other.alternates.some(([back, backAddress]) => back === name && backAddress === url);
+      assert.ok(names, `${page.path}: ${address} does not name it`);
+    }
+  }
+});
+
+test("the languages of a page share one default", () => {
+  for (const page of pages.values()) {
+    const alternates = new Map(page.alternates);
+    for (const [, address] of page.alternates) {
+      const other = new Map(pages.get(address).alternates);
+      if (other.size) assert.equal(other.get("x-default"), alternates.get("x-default"), page.path);
+    }
+  }
+});
+
+test("a page for addresses that lead nowhere has neither a canonical address nor alternates", async () => {
+  const documents = await readDocuments(browser, folder);
+  for (const page of documents.filter(({ kind }) => kind === "not-found")) {
+    assert.equal(page.canonical, null, page.path);
+    assert.deepEqual(page.alternates, [], page.path);
+  }
+});
+
+test("the sitemap is well-formed and says what the pages say", async () => {
+  const page = await browser.newPage();
+  const entries = await page.evaluate((xml) => {
+    const sitemap = new DOMParser().parseFromString(xml, "application/xml");
+    const failure = sitemap.querySelector("parsererror");
+    if (failure) throw new Error(failure.textContent);
+    return [...sitemap.getElementsByTagName("url")].map((url) => ({
+      address: url.getElementsByTagName("loc")[0].textContent,
+      alternates: [...url.getElementsByTagNameNS("http://www.w3.org/1999/xhtml", "link")].map((link) => [
+        link.getAttribute("hreflang"),
+        link.getAttribute("href"),
+      ]),
+    }));
+  }, readFileSync(join(folder, "sitemap.xml"), "utf8"));
+  await page.close();
+
+  const listed = entries.map(({ address }) => address);
+  assert.deepEqual(listed.filter((address, index) => listed.indexOf(address) !== index), [], "listed twice");
+  for (const { address, alternates } of entries) {
+    assert.ok(pages.has(address), `${address} does not exist`);
+    assert.deepEqual(alternates, pages.get(address).alternates, address);
+  }
+  const absent = [...pages].filter(([url, { kind }]) => kind !== "chooser" && !listed.includes(url));
+  assert.deepEqual(absent.map(([url]) => url), []);
+});
+
+test("robots.txt names the sitemap", () => {
+  assert.match(readFileSync(join(folder, "robots.txt"), "utf8"), new RegExp(`^Sitemap: ${BASE}/sitemap.xml$`, "m"));
+});

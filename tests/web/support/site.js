@@ -1,0 +1,71 @@
+// Builds sites with the program under test, each once in a test file, into folders that are gone
+// when the file is done.
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const repository = fileURLToPath(new URL("../../..", import.meta.url));
+
+// The program: that of the variable CONCORD, or what `cargo build` has left.
+const concord = process.env.CONCORD ?? join(repository, "target/debug/concord");
+
+// Where the sites under test claim to be published. The server serves them under the same path,
+// on another host: only canonical addresses and alternates may name this one.
+export const BASE = "https://example.org/some/path";
+export const SUB_PATH = "/some/path";
+
+// The languages of the flagship site: the tag in addresses, the one in `lang`, the direction.
+export const LANGUAGES = [
+  { tag: "ar", lang: "ar", dir: "rtl" },
+  { tag: "zh", lang: "zh-Hans", dir: "ltr" },
+  { tag: "en", lang: "en", dir: "ltr" },
+  { tag: "fr", lang: "fr", dir: "ltr" },
+  { tag: "ru", lang: "ru", dir: "ltr" },
+  { tag: "es", lang: "es", dir: "ltr" },
+];
+
+const temporary = mkdtempSync(join(tmpdir(), "concord-web-"));
+process.on("exit", () => rmSync(temporary, { recursive: true, force: true }));
+
+let count = 0;
+function newFolder() {
+  count += 1;
+  return join(temporary, String(count));
+}
+
+// Runs the program; it must succeed and have nothing to report.
+function run(...args) {
+  const said = execFileSync(concord, args, { timeout: 120_000, stdio: ["ignore", "pipe", "pipe"], encoding: "utf8" });
+  return said;
+}
+
+// The folder of the flagship site, as published at `BASE`.
+export function buildFlagship(...options) {
+  const folder = newFolder();
+  run("build", "--root", repository, "--output-dir", folder, "--base-url", BASE, ...options);
+  return folder;
+}
+
+// The folder of the site of a project that `concord init` has just made.
+export function buildNewProject(...options) {
+  const project = newFolder();
+  const folder = newFolder();
+  run("init", project);
+  run("build", "--root", project, "--output-dir", folder, ...options);
+  return folder;
+}
+
+// The paths of all HTML files of a site, sorted, with `/` on every system.
+export function htmlFiles(folder) {
+  return readdirSync(folder, { recursive: true })
+    .map((path) => path.replaceAll("\\", "/"))
+    .filter((path) => path.endsWith(".html"))
+    .sort();
+}
+
+// The address of a page below the root of its site: `en/declaration/` for its `index.html`.
+export function addressOf(path) {
+  return path.replace(/(^|\/)index\.html$/, "$1");
+}
