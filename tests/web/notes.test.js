@@ -53,6 +53,8 @@ for (const tag of ["en", "ar"]) {
   test(`${tag}, mouse: a click opens every note inside the viewport, one at a time`, () =>
     open({}, async (page) => {
       await page.goto(addressOf(tag, "preamble"));
+      // An anchor inside a note must not be there twice when the note is open.
+      await page.locator("#fn-16 .note-text p").evaluate((paragraph) => (paragraph.id = "inside-a-note"));
       for (let number = 1; number <= 16; number += 1) {
         const reference = page.locator(`#fnref-${number}`);
         await reference.scrollIntoViewIfNeeded();
@@ -102,18 +104,33 @@ for (const tag of ["en", "ar"]) {
 
   test(`${tag}, mouse: a rest on the reference opens the note, and it stays while the pointer is on it`, () =>
     open({}, async (page) => {
+      // Time passes only as the test lets it, so that a slow machine changes nothing.
+      await page.clock.install({ time: 0 });
       await page.goto(addressOf(tag, "article-3"));
+      await page.clock.pauseAt(10_000);
       const reference = page.locator("#fnref-17");
-      await reference.scrollIntoViewIfNeeded();
-      await reference.hover();
-      await opened(page);
+      await reference.evaluate((link) => link.scrollIntoView({ block: "center" }));
+      const link = await reference.boundingBox();
+      const isShown = async () => (await page.locator(OPEN).count()) === 1;
+
+      await page.mouse.move(link.x + link.width / 2, link.y + link.height / 2);
+      await page.clock.runFor(100);
+      assert.ok(!(await isShown()), "it opens to a pointer that only passes");
+      await page.clock.runFor(400);
       await showsNote(page, 17);
       assert.ok(await page.evaluate(() => document.activeElement === document.body), "the focus moved");
-      await page.locator(`${OPEN} .note-text`).hover();
-      await page.waitForTimeout(700);
+
+      // On its way to the note the pointer crosses the text between.
+      const note = await page.locator(OPEN).boundingBox();
+      await page.mouse.move(link.x + link.width / 2, link.y + link.height + 3);
+      await page.clock.runFor(100);
+      await page.mouse.move(note.x + note.width / 2, note.y + note.height / 2);
+      await page.clock.runFor(2_000);
       await showsNote(page, 17);
+
       await page.mouse.move(5, 5);
-      await closed(page);
+      await page.clock.runFor(1_000);
+      assert.ok(!(await isShown()), "it stays when the pointer has left");
     }));
 
   test(`${tag}, keyboard: Enter opens with the focus inside; Escape closes and gives it back`, () =>
@@ -144,7 +161,8 @@ for (const tag of ["en", "ar"]) {
       await page.goto(addressOf(tag, "preamble"));
       for (const number of [1, 8, 16]) {
         const reference = page.locator(`#fnref-${number}`);
-        await reference.scrollIntoViewIfNeeded();
+        // At the foot of the screen, where the sheet will be.
+        await reference.evaluate((link) => link.scrollIntoView({ block: "end" }));
         await reference.tap();
         await opened(page);
         await showsNote(page, number);

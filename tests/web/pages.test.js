@@ -102,6 +102,8 @@ for (const tag of ["en", "ar"]) {
           sheet.replaceSync("* { line-height: 1.5 !important; letter-spacing: 0.12em !important; word-spacing: 0.16em !important } p { margin-block-end: 2em !important }");
           document.adoptedStyleSheets = [sheet];
         });
+        const spaced = await page.locator(".reading p").first().evaluate((text) => getComputedStyle(text).letterSpacing);
+        assert.notEqual(spaced, "normal");
         assert.deepEqual(await overflowing(page), [], name);
       }
     }));

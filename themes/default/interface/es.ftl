@@ -20,7 +20,7 @@ appearance-dark = Oscura
 permalink = Enlace a este párrafo
 keys = Atajos de teclado
 keys-close = Cerrar
-keys-use = Usar estas teclas
+keys-use = Activar estos atajos
 key-next = Artículo siguiente
 key-previous = Artículo anterior
 # $number (number): an article by its number

@@ -20,7 +20,7 @@ appearance-dark = Sombre
 permalink = Lien vers ce paragraphe
 keys = Raccourcis clavier
 keys-close = Fermer
-keys-use = Utiliser ces touches
+keys-use = Activer ces raccourcis
 key-next = Article suivant
 key-previous = Article précédent
 # $number (number): an article by its number
@@ -37,7 +37,7 @@ notes-page = Toutes les notes
 notes-page-description = Toutes les notes du document, avec, pour chacune, les endroits où elle est citée
 about-translation = À propos de cette traduction
 about-text = À propos de ce texte
-documents-description = Les documents publiés ici
+documents-description = Les documents publiés sur ce site
 # $count (number): how many articles a part or document has
 article-count = { $count ->
     [one] { $count } article
