@@ -398,10 +398,12 @@ impl<'a, 'r> Writer<'a, 'r> {
         self.out.push('>');
         lead(&mut self.out);
         self.tokens(&unit.tokens, unit.shown);
+        // A paragraph has room for the reason in words; a heading or a cell says it shortly.
+        let wording = if element == "p" { "-explained" } else { "" };
         if foreign {
-            self.mark(unit, "untranslated");
+            self.mark(unit, &format!("untranslated{wording}"));
         } else if outdated {
-            self.outdated_mark(index);
+            self.outdated_mark(index, &format!("outdated{wording}"));
         }
         self.out.push_str("</");
         self.out.push_str(element);
@@ -436,21 +438,15 @@ impl<'a, 'r> Writer<'a, 'r> {
     fn mark(&mut self, unit: &LocalizedUnit, message: &str) {
         let page = self.frame.page_locale();
         let language = page.name_of(&self.frame.locales.all[unit.shown].locale);
-        let text = self.frame.words.message(message, &[]);
-        let reason = self
-            .frame
-            .words
-            .message(&format!("{message}-explained"), &[("language", &language)]);
+        let text = self.frame.words.message(message, &[("language", &language)]);
         self.out.push_str(" <span class=\"unit-state\"");
         push_language(&mut self.out, page);
-        self.out.push_str(" title=\"");
-        push_escaped(&mut self.out, &reason);
-        self.out.push_str("\">");
+        self.out.push('>');
         push_escaped(&mut self.out, &text);
         self.out.push_str("</span>");
     }
 
-    fn outdated_mark(&mut self, index: UnitIndex) {
+    fn outdated_mark(&mut self, index: UnitIndex, message: &str) {
         let frame = self.frame;
         let article = frame
             .document
@@ -467,12 +463,9 @@ impl<'a, 'r> Writer<'a, 'r> {
             |(_, anchor)| anchor.clone(),
         );
         let lang = frame.locales.all[frame.locales.source].locale.lang();
-        let text = frame.words.message("outdated", &[]);
-        let reason = frame.words.message("outdated-explained", &[]);
+        let text = frame.words.message(message, &[]);
         let link = frame.words.message("see-source", &[]);
-        self.out.push_str(" <span class=\"unit-state\" title=\"");
-        push_escaped(&mut self.out, &reason);
-        self.out.push_str("\">");
+        self.out.push_str(" <span class=\"unit-state\">");
         push_escaped(&mut self.out, &text);
         self.out.push_str(" <a hreflang=\"");
         push_escaped(&mut self.out, lang);

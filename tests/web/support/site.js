@@ -1,6 +1,6 @@
 // Builds sites with the program under test, each once in a test file, into folders that are gone
 // when the file is done.
-import { execFileSync } from "node:child_process";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -37,8 +37,9 @@ function newFolder() {
 
 // Runs the program; it must succeed and have nothing to report.
 function run(...args) {
-  const said = execFileSync(concord, args, { timeout: 120_000, stdio: ["ignore", "pipe", "pipe"], encoding: "utf8" });
-  return said;
+  const { status, stderr, error } = spawnSync(concord, args, { timeout: 120_000, encoding: "utf8" });
+  if (error) throw error;
+  if (status !== 0 || stderr) throw new Error(`concord ${args.join(" ")} ended with ${status} and said:\n${stderr}`);
 }
 
 // The folder of the flagship site, as published at `BASE`.
