@@ -72,13 +72,16 @@ pub fn pattern(text: &str) -> Result<Pattern, (String, std::ops::Range<usize>)> 
             return Err(("placeables are nested too deep".to_owned(), at..at + 1));
         }
     }
-    // Each line is indented by one space, so that a line break stays within the value.
-    const HEAD: &str = "u =\n ";
-    let source = format!("{HEAD}{}\n", text.replace('\n', "\n "));
+    // A line after a break stays within the value if it is indented, whatever it begins with if
+    // that is an empty literal.
+    const HEAD: &str = "u = ";
+    const LINE: &str = "\n {\"\"}";
+    let source = format!("{HEAD}{}\n", text.replace('\n', LINE));
     let back = |at: usize| {
-        let inside = &source[..at.clamp(HEAD.len(), source.len())];
+        let inside = &source[..at.clamp(HEAD.len(), source.len() - 1)];
         let breaks = inside[HEAD.len()..].matches('\n').count();
-        (inside.len() - HEAD.len() - breaks).min(text.len())
+        let added = breaks * (LINE.len() - 1);
+        (inside.len() - HEAD.len()).saturating_sub(added).min(text.len())
     };
     match parser::parse_runtime(source.as_str()) {
         Ok(resource) => {
@@ -152,4 +155,29 @@ fn hint(kind: &ErrorKind) -> Option<&'static str> {
         }
         _ => return None,
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::identity::fingerprint::canonical;
+
+    #[test]
+    fn a_pattern_may_begin_with_anything() {
+        for text in ["[link](a.md) { $x }", "*a* { $x }", ".a { $x }", "{ $x }", "a { $x }\\\n[b]", "#a { $x }", "a\n*b* { -t }"] {
+            let pattern = pattern(text).expect(text);
+            assert_eq!(canonical(&pattern), text);
+        }
+    }
+
+    #[test]
+    fn an_error_has_its_place_in_the_text() {
+        let check = |text: &str, at: usize| {
+            let (_, span) = pattern(text).expect_err(text);
+            assert_eq!(span.start, at, "{text}");
+        };
+        check("a { b", 5);
+        check("a } b", 2);
+        check("one\ntwo } b", 8);
+    }
 }
