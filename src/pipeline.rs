@@ -21,12 +21,12 @@ use crate::config::SiteConfig;
 use crate::config::site;
 use crate::config::toml::Scalar;
 use crate::content::Article;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
 use crate::fluent::resolve::{Value, Variables};
 use crate::identity::ledger::Ledger;
 use crate::identity::sync::{self, Today, Translated};
 use crate::interface::Interface;
-use crate::locale::{DateTime, Locale, Number};
+use crate::locale::{DateTime, Locale, LocaleTag, Number};
 use crate::localize::{self, Locales, SiteLocale};
 use crate::memo::Memo;
 use crate::output::{Output, OutputPath};
@@ -349,23 +349,13 @@ fn model(
     }
     timings.add("content", start);
     let mut config = config?;
-    if let Some(base_url) = &options.base_url {
-        config.base_url = Some(base_url.trim_end_matches('/').to_owned());
-    }
-    if !options.locales.is_empty() {
-        let source = config.source.clone();
-        config.locales.retain(|locale| {
-            locale.tag == source || options.locales.iter().any(|tag| tag == locale.tag.as_str())
-        });
-        for locale in &mut config.locales {
-            locale.fallback.retain(|fallback| {
-                options
-                    .locales
-                    .iter()
-                    .any(|tag| tag == fallback.value.as_str())
-            });
-        }
-    }
+    let tags: Vec<&str> = config
+        .locales
+        .iter()
+        .map(|locale| locale.tag.as_str())
+        .collect();
+    catalog::check_folders(&tags, sources, diagnostics);
+    override_config(&mut config, options, diagnostics);
     let start = Instant::now();
     let reader = Reader { sources, memo };
     let names: Vec<String> = documents(&articles);
@@ -409,6 +399,43 @@ fn model(
     })
 }
 
+/// What the command line says otherwise than `concord.toml`.
+fn override_config(config: &mut SiteConfig, options: &Options, diagnostics: &mut Diagnostics) {
+    if let Some(base_url) = &options.base_url {
+        match site::sound_base_url(base_url) {
+            Some(base_url) => config.base_url = Some(base_url),
+            None => diagnostics.push(site::no_base_url(base_url)),
+        }
+    }
+    if options.locales.is_empty() {
+        return;
+    }
+    let tags = || config.locales.iter().map(|locale| locale.tag.as_str());
+    for wanted in &options.locales {
+        if !tags().any(|tag| tag == wanted) {
+            let diagnostic = Diagnostic::error(
+                "locale-unknown",
+                format!("`{wanted}` is no locale of this site"),
+            );
+            diagnostics.push(match nearest(wanted, tags()) {
+                Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+                None => diagnostic.hint(format!(
+                    "its locales are {}",
+                    tags().collect::<Vec<_>>().join(", ")
+                )),
+            });
+        }
+    }
+    let source = config.source.clone();
+    let kept = |tag: &LocaleTag| options.locales.iter().any(|wanted| wanted == tag.as_str());
+    config
+        .locales
+        .retain(|locale| locale.tag == source || kept(&locale.tag));
+    for locale in &mut config.locales {
+        locale.fallback.retain(|fallback| kept(&fallback.value));
+    }
+}
+
 /// The names of the documents that articles belong to.
 fn documents(articles: &[Arc<Article>]) -> Vec<String> {
     let content = SourcePath::new("content");
@@ -428,12 +455,6 @@ fn locales(
     reader: &Reader<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Locales> {
-    let tags: Vec<&str> = config
-        .locales
-        .iter()
-        .map(|locale| locale.tag.as_str())
-        .collect();
-    catalog::check_folders(&tags, sources, diagnostics);
     let made: Vec<(Option<(Locale, Catalog)>, Diagnostics)> = config
         .locales
         .par_iter()

@@ -17,7 +17,10 @@ fn ours(tag: &str, file: &str, n: u32, name: &str) -> String {
     assert!(diagnostics.is_empty(), "{file}: {diagnostics:?}");
     let locale = Locale::new(LocaleTag::parse(tag).unwrap(), &LocaleOptions::default()).unwrap();
     let variables = Variables::from([
-        ("n".to_owned(), Value::number(Number::parse(&n.to_string()).unwrap())),
+        (
+            "n".to_owned(),
+            Value::number(Number::parse(&n.to_string()).unwrap()),
+        ),
         ("name".to_owned(), Value::Text(name.to_owned())),
     ]);
     let scope = Scope {
@@ -71,7 +74,11 @@ fn agrees_with_the_reference_implementation() {
         for file in files {
             for n in [0, 1, 2, 5, 11] {
                 for name in ["x", "Ada *Lovelace*"] {
-                    assert_eq!(ours(tag, file, n, name), theirs(tag, file, n, name), "{tag} {n} {file}");
+                    assert_eq!(
+                        ours(tag, file, n, name),
+                        theirs(tag, file, n, name),
+                        "{tag} {n} {file}"
+                    );
                 }
             }
         }

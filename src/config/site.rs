@@ -150,15 +150,15 @@ fn site(table: &Table<'_>) -> Option<SiteConfig> {
         && (theme.value.is_empty()
             || theme.value.contains(['/', '\\'])
             || theme.value.starts_with('.'))
-        {
-            table.report(
-                Diagnostic::error(
-                    "config-theme",
-                    "`theme` must be the name of a folder below `themes/`",
-                ),
-                &theme.span,
-            );
-        }
+    {
+        table.report(
+            Diagnostic::error(
+                "config-theme",
+                "`theme` must be the name of a folder below `themes/`",
+            ),
+            &theme.span,
+        );
+    }
     check_fallbacks(table, &locales);
     let source_span = source.as_ref().map_or(0..0, |source| source.span.clone());
     let source = source.and_then(|source| tag(table, &source))?;
@@ -328,28 +328,30 @@ fn tag(table: &Table<'_>, name: &Located<String>) -> Option<LocaleTag> {
 }
 
 fn base_url(table: &Table<'_>, url: &Located<String>) -> Option<String> {
-    let rest = url
-        .value
-        .strip_prefix("https://")
-        .or_else(|| url.value.strip_prefix("http://"));
-    let sound = rest.is_some_and(|rest| {
-        !rest.is_empty()
-            && !rest.starts_with('/')
-            && !rest
-                .contains(|c: char| c.is_whitespace() || c.is_control() || "?#\"'<>\\".contains(c))
-    });
-    if !sound {
-        table.report(
-            Diagnostic::error(
-                "config-base-url",
-                format!("`{}` is no address of a site", url.value),
-            )
-            .hint("write it as `https://example.org/path`"),
-            &url.span,
-        );
-        return None;
+    let sound = sound_base_url(&url.value);
+    if sound.is_none() {
+        table.report(no_base_url(&url.value), &url.span);
     }
-    Some(url.value.trim_end_matches('/').to_owned())
+    sound
+}
+
+/// An address that can be a `base_url`, without its final `/`.
+pub fn sound_base_url(url: &str) -> Option<String> {
+    let rest = url
+        .strip_prefix("https://")
+        .or_else(|| url.strip_prefix("http://"))?;
+    let forbidden = |c: char| c.is_whitespace() || c.is_control() || "?#\"'<>\\".contains(c);
+    let sound = !rest.is_empty() && !rest.starts_with('/') && !rest.contains(forbidden);
+    sound.then(|| url.trim_end_matches('/').to_owned())
+}
+
+/// The diagnostic for an address that cannot be a `base_url`.
+pub fn no_base_url(url: &str) -> Diagnostic {
+    Diagnostic::error(
+        "config-base-url",
+        format!("`{url}` is no address of a site"),
+    )
+    .hint("write it as `https://example.org/path`")
 }
 
 fn variable_name(table: &Table<'_>, name: &Located<String>) -> Option<String> {

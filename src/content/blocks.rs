@@ -241,20 +241,20 @@ impl<'s> Builder<'s, '_> {
                 }),
                 _,
             )) = self.events.first()
-            {
-                let id = self.heading_id(0);
-                self.at = 1;
-                let (text, origins, span) = self.inline_until_end();
-                if let Some(index) = self.unit(UnitKind::Title, text, span, origins, id) {
-                    // Read before the description; no block refers to either yet.
-                    let description = self
-                        .units
-                        .iter()
-                        .position(|unit| unit.kind == UnitKind::Description);
-                    let unit = self.units.remove(index);
-                    self.units.insert(description.unwrap_or(index), unit);
-                }
+        {
+            let id = self.heading_id(0);
+            self.at = 1;
+            let (text, origins, span) = self.inline_until_end();
+            if let Some(index) = self.unit(UnitKind::Title, text, span, origins, id) {
+                // Read before the description; no block refers to either yet.
+                let description = self
+                    .units
+                    .iter()
+                    .position(|unit| unit.kind == UnitKind::Description);
+                let unit = self.units.remove(index);
+                self.units.insert(description.unwrap_or(index), unit);
             }
+        }
         self.blocks()
     }
 

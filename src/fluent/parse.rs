@@ -81,15 +81,18 @@ pub fn pattern(text: &str) -> Result<Pattern, (String, std::ops::Range<usize>)> 
         let inside = &source[..at.clamp(HEAD.len(), source.len() - 1)];
         let breaks = inside[HEAD.len()..].matches('\n').count();
         let added = breaks * (LINE.len() - 1);
-        (inside.len() - HEAD.len()).saturating_sub(added).min(text.len())
+        (inside.len() - HEAD.len())
+            .saturating_sub(added)
+            .min(text.len())
     };
     match parser::parse_runtime(source.as_str()) {
         Ok(resource) => {
             if let [ast::Entry::Message(message)] = resource.body.as_slice()
-                && let Some(mut pattern) = Lower::new(&source).message(message.clone()).value {
-                    pattern.span = 0..text.len();
-                    return Ok(pattern);
-                }
+                && let Some(mut pattern) = Lower::new(&source).message(message.clone()).value
+            {
+                pattern.span = 0..text.len();
+                return Ok(pattern);
+            }
             Err(("this is not one Fluent pattern".to_owned(), 0..text.len()))
         }
         Err((_, errors)) => {
@@ -164,7 +167,15 @@ mod tests {
 
     #[test]
     fn a_pattern_may_begin_with_anything() {
-        for text in ["[link](a.md) { $x }", "*a* { $x }", ".a { $x }", "{ $x }", "a { $x }\\\n[b]", "#a { $x }", "a\n*b* { -t }"] {
+        for text in [
+            "[link](a.md) { $x }",
+            "*a* { $x }",
+            ".a { $x }",
+            "{ $x }",
+            "a { $x }\\\n[b]",
+            "#a { $x }",
+            "a\n*b* { -t }",
+        ] {
             let pattern = pattern(text).expect(text);
             assert_eq!(canonical(&pattern), text);
         }

@@ -188,9 +188,10 @@ fn identical(units: &[Candidate<'_>], ledger: &Ledger, pairs: &mut Pairs) {
     }
     for new in new {
         if pairs.old_of_new[new].is_none()
-            && let Some(old) = moved.get_mut(&units[new].fingerprint).and_then(Vec::pop) {
-                pairs.pair(old, new);
-            }
+            && let Some(old) = moved.get_mut(&units[new].fingerprint).and_then(Vec::pop)
+        {
+            pairs.pair(old, new);
+        }
     }
 }
 
@@ -302,9 +303,12 @@ mod tests {
     use crate::identity::fingerprint::{canonical, of_source};
     use crate::identity::ledger::LedgerEntry;
 
-    const FIRST: &str = "All States have the duty to respect the right to international solidarity.";
-    const SECOND: &str = "International organizations also have obligations under international law.";
-    const THIRD: &str = "Nothing in the present text shall be construed as being contrary to the Charter.";
+    const FIRST: &str =
+        "All States have the duty to respect the right to international solidarity.";
+    const SECOND: &str =
+        "International organizations also have obligations under international law.";
+    const THIRD: &str =
+        "Nothing in the present text shall be construed as being contrary to the Charter.";
 
     fn ledger(units: &[(&str, &str)]) -> Ledger {
         let entry = |(id, text): &(&str, &str)| {
@@ -332,8 +336,13 @@ mod tests {
     /// Paragraphs of the article `a` that stood in the ledger as `a-p1`, `a-p2`, …
     fn check(before: &[&str], after: &[&str], expected: &[&str]) {
         let ids: Vec<String> = (1..=before.len()).map(|n| format!("a-p{n}")).collect();
-        let units: Vec<(&str, &str)> = ids.iter().map(String::as_str).zip(before.iter().copied()).collect();
-        let candidates: Vec<Candidate<'_>> = after.iter().map(|text| candidate("a", text)).collect();
+        let units: Vec<(&str, &str)> = ids
+            .iter()
+            .map(String::as_str)
+            .zip(before.iter().copied())
+            .collect();
+        let candidates: Vec<Candidate<'_>> =
+            after.iter().map(|text| candidate("a", text)).collect();
         let found = align(&candidates, &ledger(&units));
         let found: Vec<&str> = found.iter().map(UnitId::as_str).collect();
         assert_eq!(found, expected, "{before:?} -> {after:?}");
@@ -343,12 +352,24 @@ mod tests {
     #[test]
     fn every_change_of_the_table() {
         check(&[FIRST, SECOND], &[FIRST, SECOND], &["a-p1", "a-p2"]);
-        check(&[FIRST, SECOND], &[FIRST, THIRD, SECOND], &["a-p1", "a-p3", "a-p2"]);
-        check(&["It is *so* \"said\"."], &["It  is _so_ “said”."], &["a-p1"]);
+        check(
+            &[FIRST, SECOND],
+            &[FIRST, THIRD, SECOND],
+            &["a-p1", "a-p3", "a-p2"],
+        );
+        check(
+            &["It is *so* \"said\"."],
+            &["It  is _so_ “said”."],
+            &["a-p1"],
+        );
         let edited = "All States have the duty to respect and protect the right to international solidarity.";
         check(&[FIRST, SECOND], &[edited, SECOND], &["a-p1", "a-p2"]);
         check(&[FIRST, SECOND], &[THIRD, SECOND], &["a-p3", "a-p2"]);
-        check(&[FIRST, SECOND, THIRD], &[THIRD, FIRST, SECOND], &["a-p3", "a-p1", "a-p2"]);
+        check(
+            &[FIRST, SECOND, THIRD],
+            &[THIRD, FIRST, SECOND],
+            &["a-p3", "a-p1", "a-p2"],
+        );
         check(&[FIRST, SECOND], &[SECOND], &["a-p2"]);
         check(&[FIRST, FIRST], &[FIRST, FIRST], &["a-p1", "a-p2"]);
         check(&[FIRST, SECOND, FIRST], &[FIRST, SECOND], &["a-p1", "a-p2"]);
@@ -409,7 +430,18 @@ mod tests {
         use super::*;
 
         fn texts() -> impl Strategy<Value = Vec<String>> {
-            let word = prop::sample::select(vec!["state", "right", "duty", "shall", "not", "solidarity", "of", "law", "人", "权"]);
+            let word = prop::sample::select(vec![
+                "state",
+                "right",
+                "duty",
+                "shall",
+                "not",
+                "solidarity",
+                "of",
+                "law",
+                "人",
+                "权",
+            ]);
             let text = prop::collection::vec(word, 1..12).prop_map(|words| words.join(" "));
             prop::collection::vec(text, 0..14)
         }

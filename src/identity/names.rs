@@ -65,9 +65,10 @@ impl Names {
             kind => Self::by_place(article, kind),
         };
         if let Some(name) = &name
-            && self.take(name) {
-                return UnitId::new(name);
-            }
+            && self.take(name)
+        {
+            return UnitId::new(name);
+        }
         let stem = match (kind, name) {
             // Two articles with notes of one label, or two equal headings.
             (UnitKind::Note { label }, _) => {

@@ -404,9 +404,10 @@ impl Localizer<'_> {
 fn in_article(mut error: Diagnostic, article: &Article, unit: UnitIndex) -> Diagnostic {
     let unit = &article.units[unit];
     if let Some(place) = &mut error.place
-        && let Some(span) = place.span.as_mut().filter(|_| place.path == article.path) {
-            *span = unit.offset_in_file(span.start)..unit.offset_in_file(span.end);
-        }
+        && let Some(span) = place.span.as_mut().filter(|_| place.path == article.path)
+    {
+        *span = unit.offset_in_file(span.start)..unit.offset_in_file(span.end);
+    }
     error
 }
 

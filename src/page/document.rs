@@ -457,9 +457,10 @@ impl<'a> Maker<'a> {
             .flat_map(|unit| unit.tokens.iter())
         {
             if let Inline::Note(label) = token
-                && let Some(note) = placed.notes.get(label) {
-                    *counts.entry(*note).or_insert(0) += 1;
-                }
+                && let Some(note) = placed.notes.get(label)
+            {
+                *counts.entry(*note).or_insert(0) += 1;
+            }
         }
         counts
     }

@@ -438,7 +438,10 @@ impl<'a, 'r> Writer<'a, 'r> {
     fn mark(&mut self, unit: &LocalizedUnit, message: &str) {
         let page = self.frame.page_locale();
         let language = page.name_of(&self.frame.locales.all[unit.shown].locale);
-        let text = self.frame.words.message(message, &[("language", &language)]);
+        let text = self
+            .frame
+            .words
+            .message(message, &[("language", &language)]);
         self.out.push_str(" <span class=\"unit-state\"");
         push_language(&mut self.out, page);
         self.out.push('>');
@@ -670,7 +673,9 @@ fn foreign_run(text: &str, direction: Direction) -> Option<(usize, usize)> {
         let after = start + at + character.len_utf8();
         match character {
             // Punctuation of the own script ends it as well.
-            c if own(c) || (direction == Direction::RightToLeft && "،؛؟«»".contains(c)) => break,
+            c if own(c) || (direction == Direction::RightToLeft && "،؛؟«»".contains(c)) => {
+                break;
+            }
             c if foreign(c) || c.is_ascii_digit() => end = after,
             '(' => open.push(')'),
             '[' => open.push(']'),

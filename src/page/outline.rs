@@ -101,9 +101,10 @@ impl Material<'_> {
     pub fn site_title(&self, locale: LocaleIndex) -> String {
         let tag = self.locales.all[locale].config.tag.as_str();
         if self.interface.has(tag, "site-title")
-            && let Ok(title) = self.interface.message(tag, "site-title", &[]) {
-                return title;
-            }
+            && let Ok(title) = self.interface.message(tag, "site-title", &[])
+        {
+            return title;
+        }
         self.config.title.clone()
     }
 

@@ -109,17 +109,16 @@ pub fn check_collisions(site: &Site, config: &SiteConfig, diagnostics: &mut Diag
                     .locales
                     .iter()
                     .any(|locale| locale.tag.as_str() == document.name));
-        if taken
-            && let Some(index) = document.articles.first() {
-                diagnostics.push(
-                    Diagnostic::error(
-                        "address-taken",
-                        format!("a document cannot be named `{}`", document.name),
-                    )
-                    .in_file(&index.article.path)
-                    .hint("its pages would lie among those of a language, or among the assets"),
-                );
-            }
+        if taken && let Some(index) = document.articles.first() {
+            diagnostics.push(
+                Diagnostic::error(
+                    "address-taken",
+                    format!("a document cannot be named `{}`", document.name),
+                )
+                .in_file(&index.article.path)
+                .hint("its pages would lie among those of a language, or among the assets"),
+            );
+        }
     }
 }
 

@@ -26,7 +26,7 @@ pub fn files(
         let failed = |error: &io::Error| -> Box<Diagnostic> {
             Diagnostic::error("unwritable", format!("`{path}` cannot be written: {error}"))
                 .hint("no translation was changed; mend the cause and run the command again")
-            .into()
+                .into()
         };
         let now = match fs::read(&target) {
             Ok(bytes) => Some(bytes),
