@@ -1,0 +1,237 @@
+//! Every diagnostic as it is printed.
+//!
+//! A file of `tests/diagnostics/` is one case: a sentence about it, the files that are laid over
+//! a small sound project ([`common::Project::small`]), and what is printed.
+//!
+//! ```text
+//! A sentence.
+//! --- content/guide/start.md
+//! …
+//! --- locales/fr/guide.ftl escaped
+//! text in which \r, \0, \xff and \u{202e} stand for what they say
+//! --- content/guide/_index.md removed
+//! === output
+//! error[…]: …
+//! ```
+//!
+//! `CONCORD_BLESS=1` writes the output. A code of the source that no case shows has to be in
+//! [`ELSEWHERE`], with the reason.
+
+mod common;
+
+use std::collections::BTreeSet;
+use std::fs;
+
+use common::{Project, expect, files_below, repository};
+
+/// Codes that no file in memory can show, or whose file would be too large to commit.
+const ELSEWHERE: [(&str, &str); 18] = [
+    ("changed-meanwhile", "of the disk: src/source/write.rs"),
+    ("file-name", "of the disk: tests/cli.rs"),
+    ("file-too-large", "needs a file of 64 MiB"),
+    ("init-not-empty", "of the disk: tests/cli.rs"),
+    ("list-number", "CommonMark has no numbers that large"),
+    ("message-too-large", "needs 256 KiB: src/fluent/guard.rs"),
+    ("output-foreign", "of the disk: src/output/error.rs"),
+    ("output-manifest", "of the disk: src/output/error.rs"),
+    ("output-refused", "of the disk: src/output/error.rs"),
+    ("output-write", "of the disk: src/output/error.rs"),
+    (
+        "page-model",
+        "a page model that is no JSON: a mistake of ours",
+    ),
+    ("project-missing", "of the command line: tests/cli.rs"),
+    ("symlink-loop", "of the disk: tests/cli.rs"),
+    ("symlink-outside", "of the disk: tests/cli.rs"),
+    ("template-depth", "needs 33 templates: src/theme/tests.rs"),
+    ("template-size", "needs 1 MiB: src/theme/tests.rs"),
+    ("unreadable", "of the disk: tests/cli.rs"),
+    ("unwritable", "of the disk: tests/cli.rs"),
+];
+
+/// What separates the input of a case from its output.
+const OUTPUT: &str = "=== output\n";
+
+#[test]
+fn every_case_prints_what_it_says() {
+    let mut wrong = Vec::new();
+    for path in files_below(&repository().join("tests/diagnostics")) {
+        let text = fs::read_to_string(&path).expect("a case is text");
+        let input = text.split(OUTPUT).next().unwrap_or(&text);
+        let site = project(input).build();
+        assert!(
+            !site.diagnostics.is_empty(),
+            "`{}` has nothing to say",
+            path.display()
+        );
+        assert!(
+            site.files.is_none() || !site.diagnostics.has_errors(),
+            "`{}` is published with errors",
+            path.display()
+        );
+        let printed: String = site
+            .messages
+            .lines()
+            .map(|line| format!("{}\n", line.trim_end()))
+            .collect();
+        let found = format!(
+            "{}\n{OUTPUT}{}{}\n",
+            input.trim_end(),
+            visible(&printed),
+            site.summary
+        );
+        wrong.extend(expect(&path, &found).err());
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn every_code_has_a_case() {
+    let shown: BTreeSet<String> = files_below(&repository().join("tests/diagnostics"))
+        .iter()
+        .filter_map(|path| fs::read_to_string(path).ok())
+        .flat_map(|text| {
+            let output = text.split(OUTPUT).nth(1).unwrap_or("");
+            codes_printed(output).map(str::to_owned).collect::<Vec<_>>()
+        })
+        .collect();
+    let mut known: BTreeSet<String> = BTreeSet::new();
+    for path in files_below(&repository().join("src")) {
+        if path.extension().is_some_and(|extension| extension == "rs")
+            && !path.ends_with("tests.rs")
+        {
+            known.extend(codes_in(
+                &fs::read_to_string(&path).expect("source is text"),
+            ));
+        }
+    }
+    assert!(known.len() > 60, "the source is not understood any more");
+    let elsewhere: BTreeSet<String> = ELSEWHERE
+        .iter()
+        .map(|(code, _)| (*code).to_owned())
+        .collect();
+    let missing: Vec<_> = known
+        .iter()
+        .filter(|code| !shown.contains(*code) && !elsewhere.contains(*code))
+        .collect();
+    assert!(missing.is_empty(), "no case for {missing:?}");
+    let made_up: Vec<_> = shown
+        .union(&elsewhere)
+        .filter(|code| !known.contains(*code))
+        .collect();
+    assert!(
+        made_up.is_empty(),
+        "codes that are not in the source: {made_up:?}"
+    );
+    let both: Vec<_> = shown.intersection(&elsewhere).collect();
+    assert!(
+        both.is_empty(),
+        "these have a case and need no excuse: {both:?}"
+    );
+}
+
+/// The codes in `error[code]: …` at the start of lines.
+fn codes_printed(output: &str) -> impl Iterator<Item = &str> {
+    output.lines().filter_map(|line| {
+        let rest = line
+            .strip_prefix("error[")
+            .or_else(|| line.strip_prefix("warning["))?;
+        rest.split_once("]:").map(|(code, _)| code)
+    })
+}
+
+/// The codes of the diagnostics that a source file makes, outside of its tests.
+fn codes_in(source: &str) -> Vec<String> {
+    let source = source.split("#[cfg(test)]").next().unwrap_or(source);
+    let openers = [
+        "Diagnostic::error(",
+        "Diagnostic::warning(",
+        "self.error(",
+        "problem(",
+        "code: ",
+        "Self::Manifest { .. } => ",
+        "Self::InTheWay { .. } => ",
+        "Self::Refused { .. } => ",
+        "Self::System { .. } => ",
+    ];
+    let mut codes = Vec::new();
+    for opener in openers {
+        for (at, _) in source.match_indices(opener) {
+            let rest = source[at + opener.len()..].trim_start();
+            let Some((code, _)) = rest.strip_prefix('"').and_then(|rest| rest.split_once('"'))
+            else {
+                continue;
+            };
+            let plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-';
+            if !code.is_empty() && code.chars().all(plain) {
+                codes.push(code.to_owned());
+            }
+        }
+    }
+    codes
+}
+
+/// Lays the files of a case over the small project.
+fn project(input: &str) -> Project {
+    let mut project = Project::small();
+    let mut parts = input.split("\n--- ");
+    parts.next();
+    for part in parts {
+        let (head, text) = part.split_once('\n').unwrap_or((part, ""));
+        let text = format!("{text}\n");
+        project = match head.split_once(' ') {
+            None => project.file(head, text),
+            Some((path, "escaped")) => project.file(path, unescaped(&text)),
+            Some((path, "removed")) => project.without(path),
+            Some((_, word)) => panic!("`{word}` is neither `escaped` nor `removed`"),
+        };
+    }
+    project
+}
+
+/// Puts the bytes in place of `\r`, `\0`, `\t`, `\xff` and `\u{202e}`.
+fn unescaped(text: &str) -> Vec<u8> {
+    let mut out = Vec::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once('\\') {
+        out.extend_from_slice(before.as_bytes());
+        let kind = after.chars().next().expect("a letter behind the backslash");
+        rest = &after[kind.len_utf8()..];
+        match kind {
+            'r' => out.push(b'\r'),
+            '0' => out.push(0),
+            't' => out.push(b'\t'),
+            'x' => {
+                out.push(u8::from_str_radix(&rest[..2], 16).expect("two digits"));
+                rest = &rest[2..];
+            }
+            'u' => {
+                let (code, after) = rest[1..].split_once('}').expect("a brace");
+                let code = u32::from_str_radix(code, 16).expect("a number");
+                let character = char::from_u32(code).expect("a character");
+                out.extend_from_slice(character.to_string().as_bytes());
+                rest = after;
+            }
+            other => panic!("`\\{other}` stands for nothing"),
+        }
+    }
+    out.extend_from_slice(rest.as_bytes());
+    out
+}
+
+/// What must not be in a file of this repository as it is: control characters and marks of
+/// direction.
+fn visible(text: &str) -> String {
+    let mut out = String::new();
+    for character in text.chars() {
+        match character {
+            '\n' => out.push('\n'),
+            c if c.is_control() => out.push_str(&c.escape_unicode().to_string()),
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {
+                out.push_str(&character.escape_unicode().to_string());
+            }
+            other => out.push(other),
+        }
+    }
+    out
+}

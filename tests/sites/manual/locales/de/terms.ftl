@@ -1,0 +1,5 @@
+-product =
+    { $case ->
+       *[nominative] Dorfpumpe
+        [dative] der Dorfpumpe
+    }
