@@ -10,7 +10,7 @@
 //! Errors do not stop it: every stage goes on with what it has, so that one run reports all.
 //! There is output only if nothing forbids publishing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
@@ -335,17 +335,22 @@ fn model(
     let (markdown, files): (Vec<_>, Vec<_>) = sources
         .under(&content)
         .partition(|file| file.path.extension() == "md");
-    let parsed: Vec<(Option<Arc<Article>>, Diagnostics)> = markdown
+    let parsed: Vec<_> = markdown
         .into_par_iter()
         .map(|file| {
             let mut diagnostics = Diagnostics::new();
-            (memo.article(file, &mut diagnostics), diagnostics)
+            let article = memo.article(file, &mut diagnostics);
+            (article.ok_or_else(|| file.path.clone()), diagnostics)
         })
         .collect();
     let mut articles = Vec::new();
+    let mut broken = BTreeSet::new();
     for (article, found) in parsed {
-        articles.extend(article);
         diagnostics.extend(found);
+        match article {
+            Ok(article) => articles.push(article),
+            Err(path) => _ = broken.insert(path),
+        }
     }
     timings.add("content", start);
     let mut config = config?;
@@ -382,6 +387,7 @@ fn model(
         .collect();
     let parts = Parts {
         articles,
+        broken,
         files: files
             .into_iter()
             .map(|file| (file.path.clone(), file.digest.short(8)))

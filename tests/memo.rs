@@ -109,8 +109,9 @@ const FILES: [(&str, &[Option<&str>]); 14] = [
         "locales/fr/interface.ftl",
         &[
             None,
-            Some("site-title = Le site\n"),
-            Some("whole-text = Tout le texte\nsite-title = Un site\n"),
+            // Only templates ask for this one: it is not in the model of any page.
+            Some("skip-to-text = Au texte\n"),
+            Some("skip-to-text = Vers le texte\nsite-title = Un site\n"),
         ],
     ),
     (

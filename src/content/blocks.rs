@@ -8,6 +8,7 @@
 //!    the containers around it;
 //! 4. notes are built last, so that their units follow those of the text.
 
+use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -356,15 +357,19 @@ impl<'s> Builder<'s, '_> {
 
     fn notes(&mut self) -> Vec<Note> {
         let mut notes: Vec<Note> = Vec::new();
-        for start in std::mem::take(&mut self.deferred) {
+        let mut by_label: HashMap<String, usize> = HashMap::new();
+        let mut next = 0;
+        // A note may define another one within itself, which then comes last.
+        while let Some(start) = self.deferred.get(next).copied() {
+            next += 1;
             let Some((Event::Start(Tag::FootnoteDefinition(label)), range)) =
                 self.events.get(start).cloned()
             else {
                 continue;
             };
             let span = range.start..range.start + label.len() + "[^]:".len();
-            if let Some(first) = notes.iter().find(|note| note.label.value == *label) {
-                let first = Place::new(&self.file.path, first.label.span.clone());
+            if let Some(first) = by_label.get(label.as_ref()) {
+                let first = Place::new(&self.file.path, notes[*first].label.span.clone());
                 self.diagnostics.push(
                     Diagnostic::error(
                         "note-duplicate",
@@ -386,6 +391,7 @@ impl<'s> Builder<'s, '_> {
                     "",
                 );
             }
+            by_label.insert(label.to_string(), notes.len());
             notes.push(Note {
                 label: Located {
                     value: label.to_string(),

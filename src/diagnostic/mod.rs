@@ -213,12 +213,17 @@ impl FromIterator<Diagnostic> for Diagnostics {
     }
 }
 
+/// How many names are compared for a hint.
+const MOST_NAMES: usize = 10_000;
+
 /// The nearest of some names to what was written, for 'did you mean' hints.
 ///
-/// Names whose Jaro-Winkler similarity is below 0.75 are no help to anybody.
+/// Names whose Jaro-Winkler similarity is below 0.75 are no help to anybody. Of very many names
+/// only the first 10,000 are compared: a hint must not cost more than the build.
 pub fn nearest<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     names
         .into_iter()
+        .take(MOST_NAMES)
         .map(|name| (strsim::jaro_winkler(wanted, name), name))
         .filter(|(similarity, _)| *similarity >= 0.75)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))

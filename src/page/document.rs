@@ -575,11 +575,13 @@ impl<'a> Maker<'a> {
         let which = Which::Notes;
         let address = format!("{}{}", self.base, route::NOTES);
         let mut references = References::default();
+        let articles = 0..self.document.articles.len();
+        let places: Vec<_> = articles.map(|article| self.places(article)).collect();
         let notes = (0..self.document.notes.len())
             .map(|index| {
                 let article = self.document.notes[index].article;
                 let title = Titles::of(self.document, self.localized, article).plain_title();
-                let count = self.places(article).get(&index).copied().unwrap_or(0);
+                let count = places[article].get(&index).copied().unwrap_or(0);
                 let url = self.link_to(article, &address);
                 let back = (1..=count)
                     .map(|place| (place, url.clone(), title.clone()))

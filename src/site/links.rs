@@ -4,7 +4,7 @@
 //! `content/`, with an optional anchor: `../part-1/article-3.md#7`. It leads to the same
 //! language.
 
-use super::{Document, Placed, Site};
+use super::{Document, Site};
 use crate::content::inline::Destination;
 use crate::content::{Block, Inline, Unit, each_block};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
@@ -70,19 +70,17 @@ pub fn resolve(
             })
     };
     if let Some((document, article)) = find(&target).or_else(|| find(&target.join("_index.md"))) {
-        let of = &site.documents[document];
-        let placed = &of.articles[article];
+        let placed = &site.documents[document].articles[article];
         let anchor = match anchor {
             None | Some("") => None,
             Some(anchor) => {
-                let known = anchors(of, placed);
-                if !known.iter().any(|known| known == anchor) {
-                    let near = nearest(anchor, known.iter().map(String::as_str));
+                if !placed.targets.contains(anchor) {
+                    let mut known: Vec<&str> = placed.targets.iter().map(String::as_str).collect();
+                    known.sort_unstable();
+                    let near = nearest(anchor, known);
                     let hint = near.map(|near| format!("did you mean `#{near}`?"));
-                    return broken(
-                        format!("there is no `#{anchor}` in `{}`", placed.article.path),
-                        hint,
-                    );
+                    let path = &placed.article.path;
+                    return broken(format!("there is no `#{anchor}` in `{path}`"), hint);
                 }
                 Some(anchor.to_owned())
             }
@@ -106,15 +104,18 @@ pub fn resolve(
     broken(format!("there is no file `{target}`"), hint)
 }
 
-/// The anchors of an article.
-fn anchors(document: &Document, placed: &Placed) -> Vec<String> {
-    let ids = placed.ids.iter().map(ToString::to_string);
-    let numbers = placed.anchors.items.iter().flatten().cloned();
-    let notes = placed
-        .notes
-        .values()
-        .map(|note| document.notes[*note].reference_anchor(1));
-    ids.chain(numbers).chain(notes).collect()
+/// Gathers what a link can lead to in each article.
+pub fn gather_targets(document: &mut Document) {
+    let notes = &document.notes;
+    for placed in &mut document.articles {
+        let ids = placed.ids.iter().map(ToString::to_string);
+        let numbers = placed.anchors.items.iter().flatten().cloned();
+        let references = placed
+            .notes
+            .values()
+            .map(|note| notes[*note].reference_anchor(1));
+        placed.targets = ids.chain(numbers).chain(references).collect();
+    }
 }
 
 /// A path as an author in a folder would write it.

@@ -16,7 +16,7 @@ pub mod notes;
 pub mod order;
 pub mod route;
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 use crate::config::SiteConfig;
@@ -77,6 +77,8 @@ pub struct Placed {
     pub anchors: anchors::Anchors,
     /// The notes it can refer to: label to place in the document's notes.
     pub notes: HashMap<String, usize>,
+    /// Everything in it that a link can lead to.
+    pub targets: HashSet<String>,
 }
 
 impl Placed {
@@ -118,6 +120,8 @@ impl Document {
 pub struct Parts<'a> {
     /// All content files that are Markdown.
     pub articles: Vec<Arc<Article>>,
+    /// Markdown files of which nothing could be made, and which were reported for that.
+    pub broken: BTreeSet<SourcePath>,
     /// All other files below `content/`, with the digest of their bytes.
     pub files: Vec<(SourcePath, String)>,
     /// The ledgers by document.
@@ -137,6 +141,7 @@ pub fn assemble(parts: Parts<'_>, diagnostics: &mut Diagnostics) -> Site {
         .collect();
     for document in &mut documents {
         notes::number(document, diagnostics);
+        links::gather_targets(document);
     }
     let mut site = Site {
         documents,
@@ -184,6 +189,7 @@ fn place(order: order::Order, parts: &Parts<'_>, diagnostics: &mut Diagnostics) 
             ids,
             fingerprints,
             notes: HashMap::new(),
+            targets: HashSet::new(),
         });
     }
     let by_path = articles

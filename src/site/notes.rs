@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use super::Document;
 use crate::content::front_matter::NoteNumbering;
-use crate::content::{Inline, Unit};
+use crate::content::{Inline, Unit, UnitKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::identity::UnitId;
 
@@ -47,6 +47,12 @@ pub fn number(document: &mut Document, diagnostics: &mut Diagnostics) {
             .enumerate()
             .map(|(at, note)| (note.label.value.as_str(), at))
             .collect();
+        let mut ids: HashMap<&str, &UnitId> = HashMap::new();
+        for (unit, id) in article.units.iter().zip(&placed.ids) {
+            if let UnitKind::Note { label } = &unit.kind {
+                ids.entry(label).or_insert(id);
+            }
+        }
         let mut found: HashMap<String, usize> = HashMap::new();
         let first_of_article = numbered.len();
         for unit in &article.units {
@@ -68,10 +74,9 @@ pub fn number(document: &mut Document, diagnostics: &mut Diagnostics) {
                 if found.contains_key(label) {
                     continue;
                 }
-                let id = article.units.iter().zip(&placed.ids).find_map(|(unit, id)| {
-                    matches!(&unit.kind, crate::content::UnitKind::Note { label: own } if own == label).then(|| id.clone())
-                });
-                let Some(id) = id else { continue };
+                let Some(id) = ids.get(label) else {
+                    continue;
+                };
                 found.insert(label.to_owned(), numbered.len());
                 let before = match document.settings.notes {
                     NoteNumbering::Document => 0,
@@ -81,7 +86,7 @@ pub fn number(document: &mut Document, diagnostics: &mut Diagnostics) {
                     article: index,
                     note: *note,
                     number: (numbered.len() - before + 1) as u64,
-                    id,
+                    id: (*id).clone(),
                 });
             }
         }

@@ -87,6 +87,7 @@ pub fn documents(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> Vec<Order>
         let articles = &by_document[name];
         let mut walk = Walk {
             articles,
+            broken: &parts.broken,
             drafts: parts.drafts,
             entries: Vec::new(),
             listed: BTreeMap::new(),
@@ -106,6 +107,8 @@ pub fn documents(parts: &Parts<'_>, diagnostics: &mut Diagnostics) -> Vec<Order>
 
 struct Walk<'a, 'd> {
     articles: &'a BTreeMap<SourcePath, Arc<Article>>,
+    /// Files that are there, but of which nothing could be made.
+    broken: &'a BTreeSet<SourcePath>,
     drafts: bool,
     entries: Vec<Entry>,
     /// Where each file was listed.
@@ -116,6 +119,10 @@ struct Walk<'a, 'd> {
 impl Walk<'_, '_> {
     fn folder(&mut self, folder: &SourcePath, parent: Option<usize>) {
         let index_path = folder.join("_index.md");
+        if self.broken.contains(&index_path) {
+            self.skip(folder);
+            return;
+        }
         let Some(index) = self.articles.get(&index_path).cloned() else {
             let what = if parent.is_none() {
                 "document"
