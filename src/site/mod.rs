@@ -21,7 +21,7 @@ use std::sync::Arc;
 
 use crate::config::SiteConfig;
 use crate::content::front_matter::{DocumentSettings, Role};
-use crate::content::{Article, UnitIndex};
+use crate::content::{Article, UnitIndex, UnitKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::identity::fingerprint::Fingerprint;
 use crate::identity::ledger::Ledger;
@@ -82,11 +82,17 @@ pub struct Placed {
 }
 
 impl Placed {
-    /// The unit of a kind that an article has at most once.
-    pub fn unit(&self, kind: &crate::content::UnitKind) -> Option<UnitIndex> {
-        self.article
-            .units
-            .iter()
+    /// The label, title or description, which come before all other units.
+    pub fn unit(&self, kind: &UnitKind) -> Option<UnitIndex> {
+        let leads = |kind: &UnitKind| {
+            matches!(
+                kind,
+                UnitKind::Label | UnitKind::Title | UnitKind::Description
+            )
+        };
+        let units = self.article.units.iter();
+        units
+            .take_while(|unit| leads(&unit.kind))
             .position(|unit| unit.kind == *kind)
     }
 }

@@ -169,8 +169,10 @@ impl Walk<'_, '_> {
             let target = folder.join(name);
             let is_file = name.ends_with(".md") && !name.contains('/') && name != "_index.md";
             let file = self.articles.get(&target).filter(|_| is_file).cloned();
-            let is_folder =
-                !name.contains('/') && self.articles.keys().any(|path| path.is_below(&target));
+            if self.broken.contains(&target) {
+                continue;
+            }
+            let is_folder = !name.contains('/') && self.has_below(&target);
             if file.is_none() && !is_folder {
                 let known = self.names_in(folder);
                 let diagnostic = Diagnostic::error(
@@ -211,6 +213,13 @@ impl Walk<'_, '_> {
                 }
             }
         }
+    }
+
+    fn has_below(&self, folder: &SourcePath) -> bool {
+        let first = SourcePath::new(&format!("{folder}/"));
+        let next = self.articles.range(first..).next();
+        next.is_some_and(|(path, _)| path.is_below(folder))
+            || self.broken.iter().any(|path| path.is_below(folder))
     }
 
     fn add(&mut self, article: Arc<Article>, parent: Option<usize>) -> usize {
