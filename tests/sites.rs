@@ -144,3 +144,30 @@ fn every_site_has_a_test() {
         assert!(tests.contains(&format!("check(\"{name}\"")), "{name}");
     }
 }
+
+/// An id that stands twice on a page takes links to the wrong place.
+#[test]
+fn ids_are_unique_on_every_page() {
+    let mut twice = Vec::new();
+    for name in ["manual", "treaty", "root-language", "theme"] {
+        let site = site(name);
+        for path in site
+            .paths()
+            .into_iter()
+            .filter(|path| path.ends_with(".html"))
+        {
+            let html = scraper::Html::parse_document(site.page(path));
+            let with_id = scraper::Selector::parse("[id]").expect("a selector");
+            let mut seen = std::collections::BTreeSet::new();
+            for id in html
+                .select(&with_id)
+                .filter_map(|element| element.attr("id"))
+            {
+                if !seen.insert(id) {
+                    twice.push(format!("{name}/{path}#{id}"));
+                }
+            }
+        }
+    }
+    assert!(twice.is_empty(), "{twice:#?}");
+}

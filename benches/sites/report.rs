@@ -154,30 +154,30 @@ impl Report {
 
     /// How each size compares with the one before: equal factors are linear growth.
     fn growth(&self, out: &mut String) {
-        let mut rows = vec![row(&[
-            "from → to",
-            "pages",
-            "source",
-            "output",
-            "cold",
-            "unchanged",
-            "peak",
-        ])];
+        let columns: [(&str, fn(&Site) -> Option<f64>); 8] = [
+            ("pages", |site| Some(site.pages as f64)),
+            ("source", |site| Some(site.source_bytes as f64)),
+            ("output", |site| Some(site.output_bytes as f64)),
+            ("cold", |site| Some(site.cold.wall.median)),
+            ("least cold", |site| Some(site.cold.wall.least)),
+            ("cold cpu", |site| site.cold.cpu.map(|cpu| cpu.median)),
+            ("unchanged", |site| Some(site.unchanged.wall.median)),
+            ("peak", |site| site.cold.peak.map(|peak| peak as f64)),
+        ];
+        let mut head = vec!["from → to".to_owned()];
+        head.extend(columns.iter().map(|(name, _)| (*name).to_owned()));
+        let mut rows = vec![head];
         for pair in self.sites.windows(2) {
             let [small, large] = pair else { continue };
-            let times = |of: fn(&Site) -> f64| format!("× {:.1}", of(large) / of(small));
-            rows.push(vec![
-                format!("{} → {}", name(small), name(large)),
-                times(|site| site.pages as f64),
-                times(|site| site.source_bytes as f64),
-                times(|site| site.output_bytes as f64),
-                times(|site| site.cold.wall.median),
-                times(|site| site.unchanged.wall.median),
-                match (small.cold.peak, large.cold.peak) {
-                    (Some(small), Some(large)) => format!("× {:.1}", large as f64 / small as f64),
-                    _ => NOTHING.to_owned(),
-                },
-            ]);
+            let mut row = vec![format!("{} → {}", name(small), name(large))];
+            row.extend(columns.iter().map(|(_, of)| {
+                of(small)
+                    .zip(of(large))
+                    .map_or(NOTHING.to_owned(), |(small, large)| {
+                        format!("× {:.1}", large / small)
+                    })
+            }));
+            rows.push(row);
         }
         if rows.len() > 1 {
             table("Growth", &rows, out);

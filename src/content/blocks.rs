@@ -24,7 +24,8 @@ use super::{
 };
 use crate::config::toml::Located;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::fluent::{self, guard, write::escape_braces};
+use crate::fluent::write::{self, escape_braces};
+use crate::fluent::{self, guard};
 use crate::source::SourceFile;
 
 /// The largest Markdown file, in bytes: longer than any treaty by far.
@@ -871,6 +872,15 @@ impl Rebuilt {
     /// Joins two lines with a space, which scripts without spaces do not want.
     fn join_lines(&mut self, next: &str) {
         self.out.truncate(self.out.trim_end().len());
+        // Inside of a placeable a line break is syntax: each variant has its own line.
+        self.out.push('\n');
+        if write::lines(&self.out)
+            .last()
+            .is_some_and(|(_, inside)| inside)
+        {
+            return;
+        }
+        self.out.pop();
         let without_space = |character: Option<char>| character.is_some_and(writes_without_spaces);
         if !(without_space(self.out.chars().last()) && without_space(next.chars().next())) {
             self.out.push(' ');
@@ -888,12 +898,13 @@ fn writes_without_spaces(character: char) -> bool {
 
 /// Line breaks that are not hard breaks become spaces.
 fn one_line(text: &str) -> String {
-    let lines: Vec<&str> = text.split('\n').collect();
+    let lines: Vec<(&str, bool)> = write::lines(text).collect();
     let mut out = String::with_capacity(text.len());
-    for (index, line) in lines.iter().enumerate() {
+    for (index, (line, _)) in lines.iter().enumerate() {
         out.push_str(if index == 0 { line } else { line.trim_start() });
-        if index + 1 < lines.len() {
-            out.push(if line.ends_with('\\') { '\n' } else { ' ' });
+        if let Some((_, inside)) = lines.get(index + 1) {
+            let kept = *inside || line.ends_with('\\');
+            out.push(if kept { '\n' } else { ' ' });
         }
     }
     out

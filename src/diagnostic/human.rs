@@ -60,7 +60,7 @@ fn render_one(diagnostic: &Diagnostic, sources: &Sources, colour: Colour) -> Str
         .id(diagnostic.code);
     let mut group = Group::with_title(title);
     if let Some(place) = &diagnostic.place {
-        group = group.element(excerpt(
+        group = group.elements(excerpt(
             place,
             diagnostic.label.as_deref(),
             AnnotationKind::Primary,
@@ -68,7 +68,7 @@ fn render_one(diagnostic: &Diagnostic, sources: &Sources, colour: Colour) -> Str
         ));
     }
     for (place, label) in &diagnostic.related {
-        group = group.element(excerpt(
+        group = group.elements(excerpt(
             place,
             Some(label),
             AnnotationKind::Context,
@@ -95,10 +95,10 @@ fn excerpt<'a>(
     label: Option<&'a str>,
     kind: AnnotationKind,
     sources: &'a Sources,
-) -> Element<'a> {
+) -> Vec<Element<'a>> {
     let path = place.path.as_str();
     let (Some(span), Some(text)) = (&place.span, sources.text(&place.path)) else {
-        return Origin::path(path).into();
+        return vec![Origin::path(path).into()];
     };
     let start = text.floor_char_boundary(span.start.min(text.len()));
     let end = text.ceil_char_boundary(span.end.clamp(start, text.len()));
@@ -113,7 +113,7 @@ fn excerpt<'a>(
             .path(path)
             .fold(false)
             .annotation(kind.span(start - line_start..end - line_start).label(label));
-        return snippet.into();
+        return vec![snippet.into()];
     }
     let from = text
         .ceil_char_boundary(start.saturating_sub(LONGEST_EXCERPT / 2))
@@ -127,10 +127,13 @@ fn excerpt<'a>(
     );
     let shown = format!("{before}{}{after}", &text[from..to]);
     let shift = |at: usize| at - from + before.len();
-    Snippet::source(shown)
+    // The column in the file, which the excerpt does not show.
+    let origin = Origin::path(path)
+        .line(position.line)
+        .char_column(position.column);
+    let snippet = Snippet::source(shown)
         .line_start(position.line)
-        .path(format!("{path}:{}:{}", position.line, position.column))
         .fold(false)
-        .annotation(kind.span(shift(start)..shift(end)).label(label))
-        .into()
+        .annotation(kind.span(shift(start)..shift(end)).label(label));
+    vec![origin.into(), snippet.into()]
 }

@@ -12,11 +12,18 @@ use super::{Attribute, Element, Entry, Expression, Pattern, Variant, VariantKey}
 /// The source that the slices of a tree point into.
 pub(super) struct Lower<'s> {
     source: &'s str,
+    /// How many bytes stand before what spans count from.
+    shift: usize,
 }
 
 impl<'s> Lower<'s> {
     pub(super) fn new(source: &'s str) -> Self {
-        Self { source }
+        Self { source, shift: 0 }
+    }
+
+    /// For a text that stands behind `shift` bytes which are not its own.
+    pub(super) fn shifted(source: &'s str, shift: usize) -> Self {
+        Self { source, shift }
     }
 
     pub(super) fn message(&self, message: ast::Message<&'s str>) -> Entry {
@@ -55,7 +62,8 @@ impl<'s> Lower<'s> {
         if start > self.source.len() {
             return 0..0;
         }
-        start..(start + slice.len()).min(self.source.len())
+        let end = (start + slice.len()).min(self.source.len());
+        start.saturating_sub(self.shift)..end.saturating_sub(self.shift)
     }
 
     fn pattern(&self, pattern: ast::Pattern<&'s str>) -> Pattern {
@@ -150,7 +158,10 @@ impl<'s> Lower<'s> {
                 id: format!("-{}", id.name).into(),
                 attribute: attribute.map(|attribute| attribute.name.into()),
                 arguments: arguments.map_or_else(Vec::new, |call| self.named(call.named)),
-                span: self.span(id.name),
+                span: {
+                    let name = self.span(id.name);
+                    name.start.saturating_sub(1)..name.end
+                },
             },
             Inline::FunctionReference { id, arguments } => Expression::Function {
                 name: id.name.into(),

@@ -159,7 +159,7 @@ pub enum Expression {
         attribute: Option<Box<str>>,
         /// Named arguments; terms take no others.
         arguments: Vec<(Box<str>, Expression)>,
-        /// Where the id stands, without the `-`.
+        /// Where the id stands, with its `-`.
         span: Range<usize>,
     },
     /// `NAME(…)`

@@ -4,7 +4,7 @@ use fluent_syntax::ast;
 use fluent_syntax::parser::{self, ErrorKind, ParserError};
 
 use super::lower::Lower;
-use super::{Pattern, Resource, guard};
+use super::{Pattern, Resource, guard, write};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::source::{SourceFile, SourcePath};
 
@@ -75,20 +75,31 @@ pub fn pattern(text: &str) -> Result<Pattern, (String, std::ops::Range<usize>)> 
     // A line after a break stays within the value if it is indented, whatever it begins with if
     // that is an empty literal.
     const HEAD: &str = "u = ";
-    const LINE: &str = "\n {\"\"}";
-    let source = format!("{HEAD}{}\n", text.replace('\n', LINE));
+    let mut source = HEAD.to_owned();
+    // Offsets in `source` and the bytes that were added up to there.
+    let mut added = vec![(0, HEAD.len())];
+    for (number, (line, inside)) in write::lines(text).enumerate() {
+        if number > 0 {
+            source.push('\n');
+            let before = source.len();
+            source.push_str(if inside { " " } else { " {\"\"}" });
+            let so_far = added.last().map_or(0, |(_, so_far)| *so_far);
+            added.push((before, so_far + source.len() - before));
+        }
+        source.push_str(line);
+    }
+    source.push('\n');
     let back = |at: usize| {
-        let inside = &source[..at.clamp(HEAD.len(), source.len() - 1)];
-        let breaks = inside[HEAD.len()..].matches('\n').count();
-        let added = breaks * (LINE.len() - 1);
-        (inside.len() - HEAD.len())
-            .saturating_sub(added)
-            .min(text.len())
+        let at = at.clamp(HEAD.len(), source.len() - 1);
+        let line = added.partition_point(|(from, _)| *from <= at);
+        at.saturating_sub(added[line - 1].1).min(text.len())
     };
     match parser::parse_runtime(source.as_str()) {
         Ok(resource) => {
             if let [ast::Entry::Message(message)] = resource.body.as_slice()
-                && let Some(mut pattern) = Lower::new(&source).message(message.clone()).value
+                && let Some(mut pattern) = Lower::shifted(&source, HEAD.len())
+                    .message(message.clone())
+                    .value
             {
                 pattern.span = 0..text.len();
                 return Ok(pattern);
@@ -118,6 +129,9 @@ fn syntax_error(error: &ParserError, text: &str, path: &SourcePath) -> Diagnosti
 fn describe(kind: &ErrorKind) -> String {
     match kind {
         ErrorKind::ExpectedToken(token) => format!("expected `{token}` here"),
+        ErrorKind::ExpectedCharRange { range } if range.contains('n') && range.contains('|') => {
+            "expected a line break here".to_owned()
+        }
         ErrorKind::ExpectedCharRange { range } => format!("expected a character of {range} here"),
         ErrorKind::ExpectedMessageField { entry_id } => {
             format!("the message `{entry_id}` has neither a value nor attributes")
@@ -175,9 +189,11 @@ mod tests {
             "a { $x }\\\n[b]",
             "#a { $x }",
             "a\n*b* { -t }",
+            "{ $n ->\n[one] x\n*[other] y\n} z",
         ] {
             let pattern = pattern(text).expect(text);
-            assert_eq!(canonical(&pattern), text);
+            let same = |text: &str| text.split_whitespace().collect::<String>();
+            assert_eq!(same(&canonical(&pattern)), same(text));
         }
     }
 

@@ -10,11 +10,15 @@
 pub fn value(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     let several = text.contains('\n');
-    for line in text.split('\n') {
+    for (line, inside) in lines(text) {
         if several {
             out.push_str("\n    ");
         } else {
             out.push(' ');
+        }
+        if inside {
+            out.push_str(line.trim_end());
+            continue;
         }
         let kept = line.trim_start_matches(' ');
         let spaces = line.len() - kept.len();
@@ -41,6 +45,26 @@ pub fn value(text: &str) -> String {
         }
     }
     out
+}
+
+/// The lines of a pattern, each with whether it begins inside of a placeable: there a line break
+/// is part of the syntax, and `[one]` or `*[other]` at the start of a line is a variant.
+pub fn lines(text: &str) -> impl Iterator<Item = (&str, bool)> {
+    let mut depth = 0usize;
+    let mut in_literal = false;
+    text.split('\n').map(move |line| {
+        let inside = depth > 0;
+        for byte in line.bytes() {
+            match byte {
+                b'"' if depth > 0 => in_literal = !in_literal,
+                b'{' if !in_literal => depth += 1,
+                b'}' if !in_literal => depth = depth.saturating_sub(1),
+                _ => {}
+            }
+        }
+        in_literal = false;
+        (line, inside)
+    })
 }
 
 /// Literal text as a Fluent pattern: braces become string literals.
@@ -100,6 +124,9 @@ mod tests {
         check("", " {\"\"}");
         check("one\n\nthree", "\n    one\n    {\"\"}\n    three");
         check("#not a comment", " #not a comment");
+        let selector = "{ $n ->\n[one] x\n*[other] y\n} z";
+        let written = "\n    { $n ->\n    [one] x\n    *[other] y\n    } z";
+        assert_eq!(value(selector), written);
     }
 
     #[test]

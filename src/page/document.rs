@@ -478,7 +478,9 @@ impl<'a> Maker<'a> {
         let units = &self.localized[note.article];
         let frame = self.frame(address, whole_text);
         let blocks = &placed.article.notes[note.note].blocks;
-        let content = Writer::new(frame, note.article, units, references).blocks(blocks);
+        let content = Writer::new(frame, note.article, units, references)
+            .in_note()
+            .blocks(blocks);
         let locale = self.material.locale(self.locale);
         NoteModel {
             number: locale.integer(note.number),

@@ -79,6 +79,7 @@ pub struct Writer<'a, 'r> {
     units: &'a LocalizedArticle,
     references: &'r mut References,
     item: usize,
+    in_note: bool,
     out: String,
 }
 
@@ -96,8 +97,16 @@ impl<'a, 'r> Writer<'a, 'r> {
             units,
             references,
             item: 0,
+            in_note: false,
             out: String::new(),
         }
+    }
+
+    /// The same for a note: the numbers of its lists are no paragraphs of the article.
+    #[must_use]
+    pub fn in_note(mut self) -> Self {
+        self.in_note = true;
+        self
     }
 
     /// The HTML of the article's text.
@@ -286,7 +295,9 @@ impl<'a, 'r> Writer<'a, 'r> {
         for (index, item) in items.iter().enumerate() {
             let number = start.saturating_add(u32::try_from(index).unwrap_or(u32::MAX));
             let label = page.list_label(level, number);
-            let anchor = self.placed.anchors.items.get(self.item).cloned().flatten();
+            let anchors = &self.placed.anchors.items;
+            let anchor = anchors.get(self.item).filter(|_| !self.in_note);
+            let anchor = anchor.cloned().flatten();
             self.item += 1;
             self.out.push_str("<li");
             if let Some(anchor) = &anchor {

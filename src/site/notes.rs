@@ -91,7 +91,9 @@ pub fn number(document: &mut Document, diagnostics: &mut Diagnostics) {
             }
         }
         for note in &article.notes {
-            if !found.contains_key(&note.label.value) {
+            // A note without text was reported for that.
+            let label = note.label.value.as_str();
+            if ids.contains_key(label) && !found.contains_key(label) {
                 diagnostics.push(
                     Diagnostic::error(
                         "note-unused",
