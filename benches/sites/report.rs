@@ -9,6 +9,9 @@ use crate::measure::machine::Machine;
 use crate::measure::series::Series;
 use crate::site::{Build, Site};
 
+/// One figure of a site, if it was measured.
+type Figure = fn(&Site) -> Option<f64>;
+
 /// All that was measured. The keys of the JSON are these names; times are in seconds, sizes in
 /// bytes.
 #[derive(Debug, Serialize)]
@@ -154,7 +157,7 @@ impl Report {
 
     /// How each size compares with the one before: equal factors are linear growth.
     fn growth(&self, out: &mut String) {
-        let columns: [(&str, fn(&Site) -> Option<f64>); 8] = [
+        let columns: [(&str, Figure); 8] = [
             ("pages", |site| Some(site.pages as f64)),
             ("source", |site| Some(site.source_bytes as f64)),
             ("output", |site| Some(site.output_bytes as f64)),
