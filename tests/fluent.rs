@@ -15,11 +15,15 @@ fn ours(tag: &str, file: &str, n: u32, name: &str) -> String {
     let source = SourceFile::new("locales/xx/a.ftl".into(), file.as_bytes());
     let resource = parse::resource(&source, &mut diagnostics);
     assert!(diagnostics.is_empty(), "{file}: {diagnostics:?}");
-    let locale = Locale::new(LocaleTag::parse(tag).unwrap(), &LocaleOptions::default()).unwrap();
+    let locale = Locale::new(
+        LocaleTag::parse(tag).expect("a tag"),
+        &LocaleOptions::default(),
+    )
+    .expect("a locale");
     let variables = Variables::from([
         (
             "n".to_owned(),
-            Value::number(Number::parse(&n.to_string()).unwrap()),
+            Value::number(Number::parse(&n.to_string()).expect("a number")),
         ),
         ("name".to_owned(), Value::Text(name.to_owned())),
     ]);
@@ -30,26 +34,33 @@ fn ours(tag: &str, file: &str, n: u32, name: &str) -> String {
         escape: Escape::None,
     };
     let mut errors = Vec::new();
-    let pattern = resource.get("a").and_then(|a| a.value.as_ref()).unwrap();
+    let pattern = resource
+        .get("a")
+        .and_then(|a| a.value.as_ref())
+        .expect("a value");
     let text = format(pattern, &resource.path, &scope, &mut errors).into_owned();
     assert!(errors.is_empty(), "{file}: {errors:?}");
     text
 }
 
 fn theirs(tag: &str, file: &str, n: u32, name: &str) -> String {
-    let resource = FluentResource::try_new(file.to_owned()).unwrap();
-    let mut bundle = FluentBundle::new(vec![tag.parse().unwrap()]);
+    let resource = FluentResource::try_new(file.to_owned()).expect("a resource");
+    let mut bundle = FluentBundle::new(vec![tag.parse().expect("a tag")]);
     bundle.set_use_isolating(false);
-    bundle.add_resource(resource).unwrap();
+    bundle.add_resource(resource).expect("no id twice");
     bundle
         .add_function("NUMBER", |positional, _| positional[0].clone())
-        .unwrap();
+        .expect("a new function");
     let mut arguments = FluentArgs::new();
     arguments.set("n", n);
     arguments.set("name", name.to_owned());
-    let message = bundle.get_message("a").unwrap();
+    let message = bundle.get_message("a").expect("a message");
     let mut errors = Vec::new();
-    let text = bundle.format_pattern(message.value().unwrap(), Some(&arguments), &mut errors);
+    let text = bundle.format_pattern(
+        message.value().expect("a value"),
+        Some(&arguments),
+        &mut errors,
+    );
     assert!(errors.is_empty(), "{file}: {errors:?}");
     text.into_owned()
 }
