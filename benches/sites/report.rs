@@ -9,9 +9,6 @@ use crate::measure::machine::Machine;
 use crate::measure::series::Series;
 use crate::site::{Build, Site};
 
-/// One figure of a site, if it was measured.
-type Figure = fn(&Site) -> Option<f64>;
-
 /// All that was measured. The keys of the JSON are these names; times are in seconds, sizes in
 /// bytes.
 #[derive(Debug, Serialize)]
@@ -21,6 +18,9 @@ pub(crate) struct Report {
     pub(crate) runs: usize,
     pub(crate) sites: Vec<Site>,
 }
+
+/// A figure of a site, if it could be measured.
+type Figure = fn(&Site) -> Option<f64>;
 
 /// What stands where nothing could be measured.
 const NOTHING: &str = "–";

@@ -18,13 +18,15 @@ use pulldown_cmark::{
 };
 
 use super::front_matter::{self, FrontMatter};
+use super::slug::slug;
+use super::text::{Rebuilt, code_delimiter, one_line};
 use super::{
     Alert, Alignment, Article, Block, Definition, Item, Note, Unit, UnitIndex, UnitKind, inline,
     tidy,
 };
 use crate::config::toml::Located;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::fluent::write::{self, escape_braces};
+use crate::fluent::write::escape_braces;
 use crate::fluent::{self, guard};
 use crate::source::SourceFile;
 
@@ -854,67 +856,6 @@ impl<'s> Builder<'s, '_> {
     }
 }
 
-/// The text of a unit while it is put together.
-#[derive(Default)]
-struct Rebuilt {
-    out: String,
-    origins: Vec<(usize, usize)>,
-}
-
-impl Rebuilt {
-    fn copy(&mut self, text: &str, range: Range<usize>) {
-        if range.start < range.end {
-            self.origins.push((self.out.len(), range.start));
-            self.out.push_str(&text[range]);
-        }
-    }
-
-    /// Joins two lines with a space, which scripts without spaces do not want.
-    fn join_lines(&mut self, next: &str) {
-        self.out.truncate(self.out.trim_end().len());
-        // Inside of a placeable a line break is syntax: each variant has its own line.
-        self.out.push('\n');
-        if write::lines(&self.out)
-            .last()
-            .is_some_and(|(_, inside)| inside)
-        {
-            return;
-        }
-        self.out.pop();
-        let without_space = |character: Option<char>| character.is_some_and(writes_without_spaces);
-        if !(without_space(self.out.chars().last()) && without_space(next.chars().next())) {
-            self.out.push(' ');
-        }
-    }
-}
-
-/// Whether a character belongs to a script that puts no spaces between words and so none
-/// between lines: Han, kana and their punctuation, but not Hangul.
-fn writes_without_spaces(character: char) -> bool {
-    matches!(character,
-        '\u{2e80}'..='\u{30ff}' | '\u{31f0}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
-        | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')
-}
-
-/// Line breaks that are not hard breaks become spaces.
-fn one_line(text: &str) -> String {
-    let lines: Vec<(&str, bool)> = write::lines(text).collect();
-    let mut out = String::with_capacity(text.len());
-    for (index, (line, _)) in lines.iter().enumerate() {
-        out.push_str(if index == 0 { line } else { line.trim_start() });
-        if let Some((_, inside)) = lines.get(index + 1) {
-            let kept = *inside || line.ends_with('\\');
-            out.push(if kept { '\n' } else { ' ' });
-        }
-    }
-    out
-}
-
-fn code_delimiter(code: &str) -> String {
-    let longest = code.split(|c| c != '`').map(str::len).max().unwrap_or(0);
-    "`".repeat(longest + 1)
-}
-
 fn is_block(tag: &Tag<'_>) -> bool {
     !matches!(
         tag,
@@ -935,25 +876,6 @@ fn sound_class(class: &str) -> Option<String> {
             .bytes()
             .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'_' | b'+' | b'#'));
     sound.then(|| class.to_owned())
-}
-
-/// The words of a heading as part of an id, in ASCII: headings of all scripts have one.
-pub fn slug(text: &str) -> String {
-    let ascii = deunicode::deunicode(text).to_ascii_lowercase();
-    let mut slug = String::new();
-    for word in ascii
-        .split(|c: char| !c.is_ascii_alphanumeric())
-        .filter(|word| !word.is_empty())
-    {
-        if slug.len() + word.len() > 60 && !slug.is_empty() {
-            break;
-        }
-        if !slug.is_empty() {
-            slug.push('-');
-        }
-        slug.push_str(&word[..word.len().min(60)]);
-    }
-    slug
 }
 
 fn alert(kind: BlockQuoteKind) -> Alert {

@@ -12,6 +12,8 @@
 pub mod blocks;
 pub mod front_matter;
 pub mod inline;
+pub mod slug;
+mod text;
 mod tidy;
 
 use std::ops::Range;

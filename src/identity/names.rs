@@ -9,7 +9,7 @@ use std::collections::{HashMap, HashSet};
 use super::UnitId;
 use super::ledger::Ledger;
 use crate::content::UnitKind;
-use crate::content::blocks::slug;
+use crate::content::slug::slug;
 use crate::source::SourcePath;
 
 /// The names that are taken.

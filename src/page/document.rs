@@ -259,7 +259,7 @@ impl<'a> Maker<'a> {
         let below = self.below(which);
         let base_url = self.material.config.base_url.as_deref();
         let mut heading = String::new();
-        super::html::push_escaped(&mut heading, &title);
+        super::escape::push_escaped(&mut heading, &title);
         PageModel {
             kind,
             name: format!("{}/{below}", self.document.name)

@@ -1,7 +1,7 @@
 //! The pages that belong to no document: home pages, the chooser, pages for addresses that lead
 //! nowhere.
 
-use super::html::push_escaped;
+use super::escape::push_escaped;
 use super::model::{
     Alternate, Breadcrumb, Common, DocumentCard, LanguageModel, Own, Page, PageModel, SiteModel,
 };

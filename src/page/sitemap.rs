@@ -9,7 +9,7 @@
 
 use std::fmt::Write as _;
 
-use super::html::push_escaped;
+use super::escape::push_escaped;
 use super::outline::Material;
 use crate::site::route;
 

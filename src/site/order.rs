@@ -141,16 +141,7 @@ impl Walk<'_, '_> {
                 "add one with a title and the list `contents = [\"…\"]` of what the folder holds, in reading order",
             ));
             // Its articles are not listed anywhere for that reason alone.
-            let below: Vec<SourcePath> = self
-                .articles
-                .keys()
-                .filter(|path| path.is_below(folder))
-                .cloned()
-                .collect();
-            for path in below {
-                let place = Place::file(&path);
-                self.listed.insert(path, place);
-            }
+            self.skip(folder);
             return;
         };
         self.listed
@@ -235,7 +226,7 @@ impl Walk<'_, '_> {
         at
     }
 
-    /// A section that is a draft takes everything in it along.
+    /// What lies in a folder is neither shown nor missed.
     fn skip(&mut self, folder: &SourcePath) {
         let below: Vec<SourcePath> = self
             .articles

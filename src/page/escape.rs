@@ -1,0 +1,121 @@
+//! Text to HTML: escaping, and isolating runs of the other direction.
+
+use crate::locale::Direction;
+
+/// Escapes text for HTML, in content and in quoted attributes.
+pub fn push_escaped(out: &mut String, text: &str) {
+    let mut rest = text;
+    while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+        out.push_str(&rest[..at]);
+        out.push_str(match rest.as_bytes()[at] {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            _ => "&#39;",
+        });
+        rest = &rest[at + 1..];
+    }
+    out.push_str(rest);
+}
+
+/// Escapes text, and isolates runs of the other direction: a Latin quotation in Arabic must not
+/// carry the Arabic punctuation around it along.
+pub(super) fn push_isolated(out: &mut String, text: &str, direction: Direction) {
+    let mut rest = text;
+    while let Some((start, end)) = foreign_run(rest, direction) {
+        push_escaped(out, &rest[..start]);
+        out.push_str("<bdi>");
+        push_escaped(out, &rest[start..end]);
+        out.push_str("</bdi>");
+        rest = &rest[end..];
+    }
+    push_escaped(out, rest);
+}
+
+/// The first run of the other direction: from a letter to the last letter or digit before the
+/// text's own direction goes on, with a bracket or quotation mark that was opened in it.
+fn foreign_run(text: &str, direction: Direction) -> Option<(usize, usize)> {
+    let foreign = |c: char| match direction {
+        Direction::RightToLeft => c.is_alphabetic() && !is_right_to_left(c),
+        Direction::LeftToRight => is_right_to_left(c),
+    };
+    let own = |c: char| match direction {
+        Direction::RightToLeft => is_right_to_left(c),
+        Direction::LeftToRight => c.is_alphabetic() && !is_right_to_left(c),
+    };
+    let start = text.find(foreign)?;
+    let mut end = start;
+    let mut open = Vec::new();
+    for (at, character) in text[start..].char_indices() {
+        let after = start + at + character.len_utf8();
+        match character {
+            // Punctuation of the own script ends it as well.
+            c if own(c) || (direction == Direction::RightToLeft && "،؛؟«»".contains(c)) => {
+                break;
+            }
+            c if foreign(c) || c.is_ascii_digit() => end = after,
+            '(' => open.push(')'),
+            '[' => open.push(']'),
+            '\u{201c}' => open.push('\u{201d}'),
+            c if open.last() == Some(&c) => {
+                open.pop();
+                end = after;
+            }
+            _ => {}
+        }
+    }
+    Some((start, end))
+}
+
+/// Letters of the scripts that are written from right to left (Unicode Bidirectional Algorithm,
+/// classes R and AL, by block).
+fn is_right_to_left(character: char) -> bool {
+    matches!(character,
+        '\u{5be}'..='\u{5f4}' | '\u{608}'..='\u{65f}' | '\u{66d}'..='\u{6ef}' | '\u{6fa}'..='\u{8ff}'
+        | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+        && character.is_alphabetic()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn isolates_runs_of_the_other_direction() {
+        let check = |text: &str, direction, expected: &str| {
+            let mut out = String::new();
+            push_isolated(&mut out, text, direction);
+            assert_eq!(out, expected);
+        };
+        use Direction::{LeftToRight, RightToLeft};
+        check(
+            "الوثيقة A/HRC/53/32، الفقرة",
+            RightToLeft,
+            "الوثيقة <bdi>A/HRC/53/32</bdi>، الفقرة",
+        );
+        check(
+            "انظر Ronald St. J. MacDonald.",
+            RightToLeft,
+            "انظر <bdi>Ronald St. J. MacDonald</bdi>.",
+        );
+        check(
+            "(1996) نص vol. 8 (No. 2)",
+            RightToLeft,
+            "(1996) نص <bdi>vol. 8 (No. 2)</bdi>",
+        );
+        check("plain <text>", LeftToRight, "plain &lt;text&gt;");
+        check(
+            "the word حق and سلام.",
+            LeftToRight,
+            "the word <bdi>حق</bdi> and <bdi>سلام</bdi>.",
+        );
+    }
+
+    #[test]
+    fn escapes_everything_that_could_end_text_or_attribute() {
+        let mut out = String::new();
+        push_escaped(&mut out, "a&b<c>\"d'e");
+        assert_eq!(out, "a&amp;b&lt;c&gt;&quot;d&#39;e");
+    }
+}

@@ -1,0 +1,343 @@
+//! From sources to output: the one pure function that every command calls.
+//!
+//! 1. the configuration says which locales and which theme there are;
+//! 2. articles and catalogs are parsed, in parallel, each once ([`crate::memo`]);
+//! 3. the site is assembled and its units are identified;
+//! 4. each document is localized for each locale;
+//! 5. the pages are made and rendered, in parallel;
+//! 6. assets, sitemap and `robots.txt` join them.
+//!
+//! Errors do not stop it: every stage goes on with what it has, so that one run reports all.
+//! There is output only if nothing forbids publishing.
+
+mod model;
+mod render;
+
+use std::sync::{Arc, OnceLock};
+use std::time::{Duration, Instant};
+
+use rayon::prelude::*;
+
+use self::model::{Model, Reader};
+use crate::config::SiteConfig;
+use crate::diagnostic::{Diagnostics, Severity};
+use crate::identity::ledger::LedgerSection;
+use crate::identity::state::Records;
+use crate::identity::sync::{self, Today, Translated};
+use crate::interface::Interface;
+use crate::localize;
+use crate::memo::Memo;
+use crate::output::Output;
+use crate::page::outline::{self, Material};
+use crate::site::route::Style;
+use crate::source::{SourceFile, SourcePath, Sources};
+use crate::theme::{self, Theme, ThemeOptions};
+
+/// What the command line says beside the configuration.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// Another `base_url`.
+    pub base_url: Option<String>,
+    /// Only these locales, and the source.
+    pub locales: Vec<String>,
+    /// Whether drafts are part of the site.
+    pub drafts: bool,
+    /// Whether problems of translations forbid publishing.
+    pub strict: bool,
+    /// Whether links name `index.html`, for reading from disk.
+    pub style: Style,
+    /// The default theme as it is in the program.
+    pub originals: Sources,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            base_url: None,
+            locales: Vec::new(),
+            drafts: false,
+            strict: false,
+            style: Style::Folder,
+            originals: originals(),
+        }
+    }
+}
+
+/// The default theme as it is in the program.
+pub fn originals() -> Sources {
+    theme::embedded::embedded()
+        .map(|(path, bytes)| (path, bytes.to_vec()))
+        .map(|(path, bytes)| SourceFile::new(path, bytes))
+        .fold(Sources::default(), |mut sources, file| {
+            sources.insert(file);
+            sources
+        })
+}
+
+/// How long each stage took.
+#[derive(Debug, Clone, Default)]
+pub struct Timings(Vec<(&'static str, Duration)>);
+
+impl Timings {
+    /// Stages in their order.
+    pub fn iter(&self) -> impl Iterator<Item = &(&'static str, Duration)> {
+        self.0.iter()
+    }
+
+    /// Adds a stage.
+    pub fn push(&mut self, stage: (&'static str, Duration)) {
+        self.0.push(stage);
+    }
+
+    /// Notes how long a stage took.
+    pub fn add(&mut self, stage: &'static str, since: Instant) {
+        self.0.push((stage, since.elapsed()));
+    }
+}
+
+/// What a build made of its sources.
+#[derive(Debug)]
+pub struct Built {
+    /// The site, unless something forbids publishing it.
+    pub output: Option<Output>,
+    /// Everything there is to say.
+    pub diagnostics: Diagnostics,
+    /// The configuration, if it could be read.
+    pub config: Option<SiteConfig>,
+    /// How many pages were made.
+    pub pages: usize,
+    /// How long the stages took.
+    pub timings: Timings,
+}
+
+/// Builds a site.
+pub fn build(sources: &Sources, options: &Options, memo: &Memo) -> Built {
+    in_parallel(|| build_here(sources, options, memo))
+}
+
+/// How much stack a worker has, in bytes: templates may include one another 32 deep.
+const STACK: usize = 16 << 20;
+
+/// Runs work on our own threads, whose stacks are known to suffice. This is the one place where
+/// threads are made; their number is that of the processors, or `RAYON_NUM_THREADS`.
+fn in_parallel<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    static POOL: OnceLock<Option<rayon::ThreadPool>> = OnceLock::new();
+    let pool = POOL.get_or_init(|| {
+        rayon::ThreadPoolBuilder::new()
+            .stack_size(STACK)
+            .build()
+            .ok()
+    });
+    match pool {
+        Some(pool) => pool.install(work),
+        // A system that gives no threads: the work is done on this one.
+        None => work(),
+    }
+}
+
+fn build_here(sources: &Sources, options: &Options, memo: &Memo) -> Built {
+    let mut built = Built {
+        output: None,
+        diagnostics: Diagnostics::new(),
+        config: None,
+        pages: 0,
+        timings: Timings::default(),
+    };
+    let Some(model) = model::model(
+        sources,
+        options,
+        memo,
+        &mut built.diagnostics,
+        &mut built.timings,
+    ) else {
+        built.diagnostics.sort();
+        return built;
+    };
+    let start = Instant::now();
+    let interface = Arc::new(Interface::load(
+        &model.config.theme,
+        &model.locales,
+        sources,
+        &Reader { sources, memo },
+        &mut built.diagnostics,
+    ));
+    let theme = load_theme(
+        &model.config,
+        sources,
+        options,
+        &interface,
+        &mut built.diagnostics,
+    );
+    built.timings.add("theme", start);
+    let start = Instant::now();
+    let localized = localize_all(sources, &model, &mut built.diagnostics);
+    built.timings.add("localize", start);
+    if let Some(theme) = theme {
+        let start = Instant::now();
+        let material = Material {
+            config: &model.config,
+            site: &model.site,
+            locales: &model.locales,
+            interface: &interface,
+            facts: outline::facts(&model.site, &model.locales, &localized),
+            localized: &localized,
+            style: options.style,
+        };
+        let frame = render::frame_digest(&theme, sources);
+        let rendered = render::render_all(&material, &theme, frame, memo);
+        built.timings.add("render", start);
+        let start = Instant::now();
+        built.pages = rendered.len();
+        let output = render::collect(rendered, &material, &theme, sources, &mut built.diagnostics);
+        built.timings.add("collect", start);
+        built.output = Some(output);
+    }
+    if !(options.strict || model.config.strict) {
+        built.diagnostics = lenient(built.diagnostics, &model.config);
+    }
+    built.config = Some(model.config);
+    built.diagnostics.sort();
+    if built.diagnostics.has_errors() {
+        built.output = None;
+    }
+    built
+}
+
+/// The files that `sync` would write, and what there is to say.
+pub fn plan_sync(
+    sources: &Sources,
+    options: &Options,
+    memo: &Memo,
+) -> (Vec<(SourcePath, String)>, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let model = in_parallel(|| {
+        model::model(
+            sources,
+            options,
+            memo,
+            &mut diagnostics,
+            &mut Timings::default(),
+        )
+    });
+    let Some(model) = model else {
+        diagnostics.sort();
+        return (Vec::new(), diagnostics);
+    };
+    let mut files = Vec::new();
+    for document in &model.site.documents {
+        let sections = document
+            .articles
+            .iter()
+            .map(|placed| LedgerSection {
+                path: &placed.article.path,
+                units: placed
+                    .ids
+                    .iter()
+                    .zip(&placed.article.units)
+                    .map(|(id, unit)| (id, unit.text.as_str()))
+                    .collect(),
+            })
+            .collect();
+        let today = Today {
+            document: &document.name,
+            source: &model.config.source,
+            sections,
+            fingerprints: document.fingerprints(),
+            ledger: &document.ledger,
+        };
+        let none = Records::new();
+        let translated: Vec<Translated<'_>> = model
+            .locales
+            .all
+            .iter()
+            .enumerate()
+            .filter(|(index, _)| *index != model.locales.source)
+            .map(|(_, locale)| Translated {
+                locale: &locale.config.tag,
+                messages: locale
+                    .catalog
+                    .documents
+                    .get(&document.name)
+                    .map(|resource| &**resource),
+                records: locale
+                    .catalog
+                    .records
+                    .get(&document.name)
+                    .map_or(&none, |records| &**records),
+                review_required: locale.config.review_required,
+            })
+            .collect();
+        files.extend(sync::plan(&today, &translated, sources));
+    }
+    diagnostics.sort();
+    (files, diagnostics)
+}
+
+fn load_theme(
+    config: &SiteConfig,
+    sources: &Sources,
+    options: &Options,
+    interface: &Arc<Interface>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Theme> {
+    let interface = Arc::clone(interface);
+    let fallback = config.title.clone();
+    let options = ThemeOptions {
+        minify: config.minify,
+        originals: &options.originals,
+        messages: Arc::new(move |tag, id, arguments| match id {
+            "site-title" if !interface.has(tag, id) => Ok(fallback.clone()),
+            _ => interface.message(tag, id, arguments),
+        }),
+    };
+    theme::load(&config.theme, sources, &options, diagnostics)
+}
+
+fn localize_all(
+    sources: &Sources,
+    model: &Model,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Vec<localize::LocalizedDocument>> {
+    let locales = &model.locales;
+    let mut localized = Vec::new();
+    for document in &model.site.documents {
+        let by_locale: Vec<_> = (0..locales.all.len())
+            .into_par_iter()
+            .map(|locale| {
+                let mut found = Diagnostics::new();
+                let units =
+                    localize::document(sources, &model.site, document, locale, locales, &mut found);
+                if locale != locales.source {
+                    localize::unknown_messages(document, &locales.all[locale], &mut found);
+                }
+                (units, found)
+            })
+            .collect();
+        let mut units = Vec::with_capacity(by_locale.len());
+        for (localized, found) in by_locale {
+            diagnostics.extend(found);
+            units.push(localized);
+        }
+        localized.push(units);
+    }
+    localized
+}
+
+/// Problems of translations are warnings, unless the build is strict: the unit counts as
+/// missing, and the page says so.
+fn lenient(diagnostics: Diagnostics, config: &SiteConfig) -> Diagnostics {
+    let source = format!("locales/{}/", config.source);
+    diagnostics
+        .into_iter()
+        .map(|mut diagnostic| {
+            let path = diagnostic
+                .place
+                .as_ref()
+                .map_or("", |place| place.path.as_str());
+            if path.starts_with("locales/") && !path.starts_with(&source) {
+                diagnostic.severity = Severity::Warning;
+            }
+            diagnostic
+        })
+        .collect()
+}

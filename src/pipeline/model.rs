@@ -1,0 +1,274 @@
+//! From sources to the model: configuration, articles, catalogs, site.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+use std::time::Instant;
+
+use rayon::prelude::*;
+
+use super::{Options, Timings};
+use crate::catalog::{self, Catalog, Parse};
+use crate::config::SiteConfig;
+use crate::config::site;
+use crate::config::toml::Scalar;
+use crate::content::Article;
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::fluent::Resource;
+use crate::fluent::resolve::{Value, Variables};
+use crate::identity::ledger::Ledger;
+use crate::identity::state::{self, Records};
+use crate::identity::sync;
+use crate::locale::{DateTime, Locale, LocaleTag, Number};
+use crate::localize::{self, Locales, SiteLocale};
+use crate::memo::Memo;
+use crate::site::{Parts, Site};
+use crate::source::{SourceFile, SourcePath, Sources, read};
+
+/// The site and its locales, before anything is localized.
+pub(super) struct Model {
+    pub(super) config: SiteConfig,
+    pub(super) site: Site,
+    pub(super) locales: Locales,
+}
+
+/// Parses, perhaps by remembering.
+pub(super) struct Reader<'a> {
+    pub(super) sources: &'a Sources,
+    pub(super) memo: &'a Memo,
+}
+
+impl Parse for Reader<'_> {
+    fn fluent(&self, path: &SourcePath, diagnostics: &mut Diagnostics) -> Arc<Resource> {
+        // The path comes from the sources.
+        let file = self
+            .sources
+            .get(path)
+            .cloned()
+            .unwrap_or_else(|| SourceFile::new(path.clone(), &b""[..]));
+        self.memo.fluent(&file, diagnostics)
+    }
+
+    fn records(&self, path: &SourcePath, diagnostics: &mut Diagnostics) -> Arc<Records> {
+        let records = self
+            .sources
+            .get(path)
+            .map(|file| state::parse(file, diagnostics));
+        Arc::new(records.unwrap_or_default())
+    }
+}
+
+pub(super) fn model(
+    sources: &Sources,
+    options: &Options,
+    memo: &Memo,
+    diagnostics: &mut Diagnostics,
+    timings: &mut Timings,
+) -> Option<Model> {
+    let start = Instant::now();
+    // A missing file was reported when the project was read.
+    let file = sources.get(&read::CONFIG.into())?;
+    let config = site::parse(file, diagnostics);
+    let content = SourcePath::new("content");
+    let (markdown, files): (Vec<_>, Vec<_>) = sources
+        .under(&content)
+        .partition(|file| file.path.extension() == "md");
+    let parsed: Vec<_> = markdown
+        .into_par_iter()
+        .map(|file| {
+            let mut diagnostics = Diagnostics::new();
+            let article = memo.article(file, &mut diagnostics);
+            (article.ok_or_else(|| file.path.clone()), diagnostics)
+        })
+        .collect();
+    let mut articles = Vec::new();
+    let mut broken = BTreeSet::new();
+    for (article, found) in parsed {
+        diagnostics.extend(found);
+        match article {
+            Ok(article) => articles.push(article),
+            Err(path) => _ = broken.insert(path),
+        }
+    }
+    timings.add("content", start);
+    let mut config = config?;
+    let tags: Vec<&str> = config
+        .locales
+        .iter()
+        .map(|locale| locale.tag.as_str())
+        .collect();
+    catalog::check_folders(&tags, sources, diagnostics);
+    override_config(&mut config, options, diagnostics);
+    let start = Instant::now();
+    let reader = Reader { sources, memo };
+    let names: Vec<String> = documents(&articles);
+    let locales = locales(&config, &names, sources, &reader, diagnostics)?;
+    timings.add("catalogs", start);
+    let start = Instant::now();
+    let source = &locales.all[locales.source];
+    let ledgers = names
+        .iter()
+        .map(|name| {
+            let archive = sync::archive_path(&config.source, name);
+            let archive = sources
+                .get(&archive)
+                .map(|_| reader.fluent(&archive, diagnostics));
+            let ledger = source.catalog.documents.get(name);
+            (
+                name.clone(),
+                Arc::new(Ledger::read(
+                    ledger.map(|ledger| &**ledger),
+                    archive.as_deref(),
+                )),
+            )
+        })
+        .collect();
+    let parts = Parts {
+        articles,
+        broken,
+        files: files
+            .into_iter()
+            .map(|file| (file.path.clone(), file.digest.short(8)))
+            .collect(),
+        ledgers,
+        config: &config,
+        drafts: options.drafts,
+    };
+    let site = crate::site::assemble(parts, diagnostics);
+    timings.add("site", start);
+    Some(Model {
+        config,
+        site,
+        locales,
+    })
+}
+
+/// What the command line says otherwise than `concord.toml`.
+fn override_config(config: &mut SiteConfig, options: &Options, diagnostics: &mut Diagnostics) {
+    if let Some(base_url) = &options.base_url {
+        match site::sound_base_url(base_url) {
+            Some(base_url) => config.base_url = Some(base_url),
+            None => diagnostics.push(site::no_base_url(base_url)),
+        }
+    }
+    if options.locales.is_empty() {
+        return;
+    }
+    let tags = || config.locales.iter().map(|locale| locale.tag.as_str());
+    for wanted in &options.locales {
+        if !tags().any(|tag| tag == wanted) {
+            let diagnostic = Diagnostic::error(
+                "locale-unknown",
+                format!("`{wanted}` is no locale of this site"),
+            );
+            diagnostics.push(match nearest(wanted, tags()) {
+                Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+                None => diagnostic.hint(format!(
+                    "its locales are {}",
+                    tags().collect::<Vec<_>>().join(", ")
+                )),
+            });
+        }
+    }
+    let source = config.source.clone();
+    let kept = |tag: &LocaleTag| options.locales.iter().any(|wanted| wanted == tag.as_str());
+    config
+        .locales
+        .retain(|locale| locale.tag == source || kept(&locale.tag));
+    for locale in &mut config.locales {
+        locale.fallback.retain(|fallback| kept(&fallback.value));
+    }
+}
+
+/// The names of the documents that articles belong to.
+fn documents(articles: &[Arc<Article>]) -> Vec<String> {
+    let content = SourcePath::new("content");
+    let mut names: Vec<String> = articles
+        .iter()
+        .filter_map(|article| article.path.relative_to(&content)?.split_once('/'))
+        .map(|(document, _)| document.to_owned())
+        .collect();
+    names.dedup();
+    names
+}
+
+fn locales(
+    config: &SiteConfig,
+    documents: &[String],
+    sources: &Sources,
+    reader: &Reader<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Option<Locales> {
+    let made: Vec<(Option<(Locale, Catalog)>, Diagnostics)> = config
+        .locales
+        .par_iter()
+        .map(|locale| {
+            let mut diagnostics = Diagnostics::new();
+            let catalog =
+                catalog::gather(&locale.tag, documents, sources, reader, &mut diagnostics);
+            match Locale::new(locale.tag.clone(), &locale.options) {
+                Ok(made) => (Some((made, catalog)), diagnostics),
+                Err(error) => {
+                    let diagnostic = Diagnostic::error(
+                        "config-locale",
+                        format!("locale `{}`: {error}", locale.tag),
+                    )
+                    .in_file(&read::CONFIG.into());
+                    diagnostics.push(match error.hint() {
+                        Some(hint) => diagnostic.hint(hint),
+                        None => diagnostic,
+                    });
+                    (None, diagnostics)
+                }
+            }
+        })
+        .collect();
+    let mut all = Vec::new();
+    for (index, (made, found)) in made.into_iter().enumerate() {
+        diagnostics.extend(found);
+        let (locale, catalog) = made?;
+        all.push(SiteLocale {
+            locale,
+            config: config.locales[index].clone(),
+            chain: localize::chain(index, config),
+            catalog,
+        });
+    }
+    let source = config
+        .locales
+        .iter()
+        .position(|locale| locale.tag == config.source)?;
+    Some(Locales {
+        all,
+        source,
+        variables: variables(config, diagnostics),
+        outdated: config.outdated,
+    })
+}
+
+fn variables(config: &SiteConfig, diagnostics: &mut Diagnostics) -> Variables {
+    let mut variables = Variables::new();
+    for (name, scalar) in &config.variables {
+        let value = match scalar {
+            Scalar::Text(text) => Ok(Value::Text(text.clone())),
+            Scalar::Number(number) => Number::parse(number)
+                .map(Value::number)
+                .map_err(|error| error.to_string()),
+            Scalar::Date(date) => DateTime::parse(date)
+                .map(Value::Date)
+                .map_err(|error| error.to_string()),
+        };
+        match value {
+            Ok(value) => {
+                variables.insert(name.clone(), value);
+            }
+            Err(message) => diagnostics.push(
+                Diagnostic::error(
+                    "config-variable",
+                    format!("the variable `{name}`: {message}"),
+                )
+                .in_file(&read::CONFIG.into()),
+            ),
+        }
+    }
+    variables
+}

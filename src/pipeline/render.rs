@@ -1,0 +1,130 @@
+//! From the model to output: pages, assets, sitemap.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::memo::Memo;
+use crate::output::{Output, OutputPath};
+use crate::page::document::Maker;
+use crate::page::model::Page;
+use crate::page::outline::Material;
+use crate::page::{self, sitemap};
+use crate::source::{Digest, SourcePath, Sources, read};
+use crate::theme::Theme;
+
+/// What every page depends on beside its model: the theme, and the interface messages, which
+/// templates ask for while they are rendered.
+pub(super) fn frame_digest(theme: &Theme, sources: &Sources) -> Digest {
+    let messages = sources.iter().filter(|file| {
+        let path = file.path.as_str();
+        path == read::CONFIG
+            || path.ends_with("/interface.ftl")
+            || path.starts_with("themes/") && path.ends_with(".ftl")
+    });
+    let theme = theme.digest();
+    let parts = messages.flat_map(|file| [file.path.as_str().as_bytes(), file.digest.as_bytes()]);
+    Digest::of_all(std::iter::once(theme.as_bytes()).chain(parts))
+}
+
+/// A rendered page, or why it could not be rendered.
+pub(super) type Rendered = (String, Result<Arc<[u8]>, Box<Diagnostic>>);
+
+pub(super) fn render_all(
+    material: &Material<'_>,
+    theme: &Theme,
+    frame: Digest,
+    memo: &Memo,
+) -> Vec<Rendered> {
+    let documents = material.site.documents.len();
+    let locales = material.locales.all.len();
+    let mut rendered: Vec<Rendered> = (0..documents * locales)
+        .into_par_iter()
+        .filter_map(|at| Maker::new(material, at / locales, at % locales))
+        .flat_map_iter(|maker| {
+            let pages = maker.pages();
+            pages.into_iter().map(move |which| maker.page(which))
+        })
+        .map(|page| render(&page, theme, frame, memo))
+        .collect();
+    rendered.par_extend(
+        page::site::pages(material)
+            .into_par_iter()
+            .map(|page| render(&page, theme, frame, memo)),
+    );
+    rendered
+}
+
+fn render(page: &Page, theme: &Theme, frame: Digest, memo: &Memo) -> Rendered {
+    let html = memo.page(page, frame, || {
+        let context = tera::Context::from_serialize(page)
+            .map_err(|error| Box::new(Diagnostic::error("page-model", error.to_string())))?;
+        let name = format!("{} ({})", page.common.page.name, page.common.locale.tag);
+        theme
+            .render(page.template, &context, &name)
+            .map(|html| Arc::from(html.into_bytes()))
+    });
+    (page.file.clone(), html)
+}
+
+pub(super) fn collect(
+    rendered: Vec<Rendered>,
+    material: &Material<'_>,
+    theme: &Theme,
+    sources: &Sources,
+    diagnostics: &mut Diagnostics,
+) -> Output {
+    let mut output = Output::new();
+    let mut insert =
+        |path: &str, bytes: Arc<[u8]>, from: Option<&SourcePath>, diagnostics: &mut Diagnostics| {
+            let message = match OutputPath::new(path) {
+                Ok(path) => match output.insert(path, bytes) {
+                    Ok(()) => return,
+                    Err(collision) => collision.to_string(),
+                },
+                Err(error) => error.to_string(),
+            };
+            let diagnostic = Diagnostic::error("output-path", message);
+            diagnostics.push(match from {
+                Some(path) => diagnostic.in_file(path),
+                None => diagnostic,
+            });
+        };
+    let mut failures: BTreeMap<(Option<SourcePath>, String), (Box<Diagnostic>, usize)> =
+        BTreeMap::new();
+    for (file, html) in rendered {
+        match html {
+            Ok(bytes) => insert(&file, bytes, None, diagnostics),
+            // The same mistake in a template shows on hundreds of pages.
+            Err(error) => {
+                let key = (
+                    error.place.as_ref().map(|place| place.path.clone()),
+                    error.message.clone(),
+                );
+                failures.entry(key).or_insert((error, 0)).1 += 1;
+            }
+        }
+    }
+    for (mut error, count) in failures.into_values() {
+        if count > 1 {
+            error
+                .hints
+                .push(format!("{count} pages fail like this one"));
+        }
+        diagnostics.push(*error);
+    }
+    for asset in theme.assets() {
+        insert(&asset.path, asset.bytes.clone(), None, diagnostics);
+    }
+    for (path, published) in &material.site.files {
+        if let Some(file) = sources.get(path) {
+            insert(published, file.bytes.clone(), Some(path), diagnostics);
+        }
+    }
+    for (name, text) in sitemap::files(material) {
+        insert(&name, Arc::from(text.into_bytes()), None, diagnostics);
+    }
+    output
+}
