@@ -3,7 +3,7 @@
 //! 1. front matter is split off;
 //! 2. `pulldown-cmark` gives events with their ranges, which are counted before anything
 //!    recurses on them;
-//! 3. a [`Builder`] walks the events once and makes [`Block`]s; the text between the marks of a
+//! 3. a `Builder` walks the events once and makes [`Block`]s; the text between the marks of a
 //!    block becomes a [`Unit`], taken from the source as it was written, without the marks of
 //!    the containers around it;
 //! 4. notes are built last, so that their units follow those of the text.

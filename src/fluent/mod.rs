@@ -8,7 +8,7 @@
 //! 3. [`resolve`] formats a pattern for a locale. It is our own because the plural rules, the
 //!    numbers and the dates of `fluent-bundle` are not CLDR's, and because its errors have no
 //!    place; a test compares the two where both are right;
-//! 4. [`write`] turns text into Fluent again.
+//! 4. [`mod@write`] turns text into Fluent again.
 //!
 //! Invariant: whatever a file says, parsing and formatting end soon, in bounded memory, and
 //! every problem has a place in the file.

@@ -3,8 +3,8 @@
 //! Numbers, dates and plural categories are CLDR's ([`crate::locale`]). Isolation marks are not
 //! inserted: they would land inside the addresses of links; HTML isolates what needs it.
 //!
-//! Invariant: formatting ends. References nest at most [`DEEPEST_REFERENCE`] deep, a message
-//! that refers to itself is an error, and the result is at most [`LONGEST_TEXT`] bytes long.
+//! Invariant: formatting ends. References nest at most `DEEPEST_REFERENCE` deep, a message
+//! that refers to itself is an error, and the result is at most `LONGEST_TEXT` bytes long.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -92,7 +92,7 @@ struct Resolver<'a, 'e> {
     scope: &'a Scope<'a>,
     errors: &'e mut Vec<Diagnostic>,
     out: String,
-    /// Whether [`LONGEST_TEXT`] was reached: nothing more is looked up.
+    /// Whether `LONGEST_TEXT` was reached: nothing more is looked up.
     full: bool,
     /// The messages and terms that are being formatted, to find cycles.
     frames: Vec<(Box<str>, Option<Box<str>>)>,

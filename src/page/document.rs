@@ -200,7 +200,7 @@ impl<'a> Maker<'a> {
             },
             locale: material.locale_model(self.locale),
             breadcrumbs: self.breadcrumbs(which, &address),
-            document: Some(self.document_model(&address)),
+            document: Some(self.document_model(which, &address)),
             navigator: self.entries(0, current, &address),
             page,
             languages,
@@ -219,16 +219,14 @@ impl<'a> Maker<'a> {
         }
     }
 
-    fn document_model(&self, from: &str) -> DocumentModel {
+    fn document_model(&self, which: Which, from: &str) -> DocumentModel {
         let material = self.material;
         let link = |below: &str| relative(from, &format!("{}{below}", self.base), material.style);
         let facts = &material.facts[self.index];
         let in_language = |of: LocaleIndex| {
-            let url = relative(
-                from,
-                &material.document_address(self.index, of),
-                material.style,
-            );
+            let front = material.document_address(self.index, of);
+            let to = format!("{front}{}", self.below(which));
+            let url = relative(from, &to, material.style);
             material.language(of, self.locale, Some(self.index), url)
         };
         let authentic = (0..facts.len())
@@ -544,7 +542,6 @@ impl<'a> Maker<'a> {
             notes.push(self.note(index, &address, true, back, &mut references));
         }
         let mut page = self.page_model(which, "text", self.message("whole-text"));
-        page.title = self.model.title.clone();
         page.description = self.model.description.clone();
         let own = Own {
             pieces: Some(pieces),
