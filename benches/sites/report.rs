@@ -139,19 +139,6 @@ impl Report {
             }
             rows.push(row);
         }
-        // Starting the program, printing, and giving memory back.
-        let mut rest = vec!["rest".to_owned()];
-        for site in &self.sites {
-            let staged: f64 = site.stages.iter().map(|stage| stage.cold).sum();
-            let staged_unchanged: f64 = site.stages.iter().map(|stage| stage.unchanged).sum();
-            let left = (site.cold.wall.median - staged).max(0.0);
-            rest.extend([
-                seconds(left),
-                share(left, &site.cold),
-                seconds((site.unchanged.wall.median - staged_unchanged).max(0.0)),
-            ]);
-        }
-        rows.push(rest);
         table("Stages", &rows, out);
     }
 

@@ -179,8 +179,32 @@ fn stages(cold: &[Run], unchanged: &[Run]) -> Option<(Vec<Stage>, usize)> {
                 unchanged: stage(name, unchanged)?,
             })
         })
-        .collect::<Option<_>>()?;
-    Some((stages, pages))
+        .collect::<Option<Vec<_>>>()?;
+    let rest = Stage {
+        name: "rest".to_owned(),
+        cold: rest(cold)?,
+        unchanged: rest(unchanged)?,
+    };
+    Some((stages.into_iter().chain([rest]).collect(), pages))
+}
+
+/// What no stage counts: starting the program, printing, giving memory back. Taken run by run, as
+/// the medians of stages do not add up to the median of the whole.
+fn rest(runs: &[Run]) -> Option<f64> {
+    let rests = runs.iter().map(|run| {
+        let lines: Vec<&str> = run.stdout.lines().collect();
+        let (_, stages) = lines.split_last()?;
+        let staged: f64 = stages
+            .iter()
+            .map(|line| line.split_whitespace().nth(1)?.parse::<f64>().ok())
+            .sum::<Option<f64>>()?;
+        Some(
+            run.wall
+                .saturating_sub(Duration::from_secs_f64(staged / 1000.0)),
+        )
+    });
+    let rests: Vec<Duration> = rests.collect::<Option<_>>()?;
+    Some(Series::of(rests)?.median)
 }
 
 fn stage(name: &str, runs: &[Run]) -> Option<f64> {

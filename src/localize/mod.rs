@@ -84,6 +84,8 @@ pub struct LocalizedUnit {
     pub shown: LocaleIndex,
     /// Its state in the locale of the page.
     pub state: State,
+    /// Whether what is shown was translated from an older source text.
+    pub stale: bool,
     /// Whether the source text has to be shown as well.
     pub with_source: bool,
 }
@@ -227,6 +229,7 @@ impl Localizer<'_> {
                 tokens,
                 shown: locale,
                 state: own_state,
+                stale: state == State::Outdated,
                 with_source: state == State::Outdated && self.locales.outdated == Outdated::Both,
             };
         }
@@ -234,6 +237,7 @@ impl Localizer<'_> {
             tokens: self.source(unit, diagnostics),
             shown: self.locales.source,
             state: own_state,
+            stale: false,
             with_source: false,
         }
     }

@@ -10,7 +10,6 @@ use super::escape::{push_escaped, push_isolated};
 use crate::content::front_matter::Numbering;
 use crate::content::inline::{Destination, Mark, plain};
 use crate::content::{Alignment, Block, Inline, Item, UnitIndex};
-use crate::identity::state::State;
 use crate::locale::Locale;
 use crate::localize::{LocaleIndex, Locales, LocalizedArticle, LocalizedUnit};
 use crate::site::links::{self, Target};
@@ -386,13 +385,14 @@ impl<'a, 'r> Writer<'a, 'r> {
     ) {
         let unit = &self.units[index];
         let foreign = unit.shown != self.frame.locale;
-        let outdated = unit.state == State::Outdated && !foreign;
+        let outdated = unit.stale;
         self.out.push('<');
         self.out.push_str(element);
         self.identity(index, anchor);
         let state = match (foreign, outdated) {
-            (true, _) => "untranslated",
-            (_, true) => "outdated",
+            (true, true) => "untranslated outdated",
+            (true, false) => "untranslated",
+            (false, true) => "outdated",
             _ => "",
         };
         if !class.is_empty() || !state.is_empty() {
@@ -414,7 +414,8 @@ impl<'a, 'r> Writer<'a, 'r> {
         let wording = if element == "p" { "-explained" } else { "" };
         if foreign {
             self.mark(unit, &format!("untranslated{wording}"));
-        } else if outdated {
+        }
+        if outdated {
             self.outdated_mark(index, &format!("outdated{wording}"));
         }
         self.out.push_str("</");
@@ -480,7 +481,9 @@ impl<'a, 'r> Writer<'a, 'r> {
         let lang = frame.locales.all[frame.locales.source].locale.lang();
         let text = frame.words.message(message, &[]);
         let link = frame.words.message("see-source", &[]);
-        self.out.push_str(" <span class=\"unit-state\">");
+        self.out.push_str(" <span class=\"unit-state\"");
+        push_language(&mut self.out, frame.page_locale());
+        self.out.push('>');
         push_escaped(&mut self.out, &text);
         self.out.push_str(" <a hreflang=\"");
         push_escaped(&mut self.out, lang);
