@@ -37,7 +37,7 @@ pub(super) fn push_isolated(out: &mut String, text: &str, direction: Direction) 
 /// text's own direction goes on, with a bracket or quotation mark that was opened in it.
 fn foreign_run(text: &str, direction: Direction) -> Option<(usize, usize)> {
     let foreign = |c: char| match direction {
-        Direction::RightToLeft => c.is_alphabetic() && !is_right_to_left(c),
+        Direction::RightToLeft => !is_right_to_left(c) && c.is_alphabetic(),
         Direction::LeftToRight => is_right_to_left(c),
     };
     let own = |c: char| match direction {
