@@ -15,12 +15,17 @@ if (tree) {
   let entered = false; // whether the history has an entry for the open sheet
 
   if ("popover" in HTMLElement.prototype) {
+    // Before the sheet is shown, so that Back closes it from the first moment on.
+    tree.addEventListener("beforetoggle", (event) => {
+      if (event.newState !== "open" || entered) return;
+      history.pushState({ navigator: true }, "");
+      entered = true;
+    });
+
     tree.addEventListener("toggle", () => {
       if (isOpen()) {
         reveal();
         (current || tree.querySelector("a")).focus({ preventScroll: true });
-        if (!entered) history.pushState({ navigator: true }, "");
-        entered = true;
       } else if (entered) {
         entered = false;
         history.back();
