@@ -55,4 +55,8 @@ pub mod output;
 pub mod memo;
 pub mod pipeline;
 
+pub mod check;
+pub mod exchange;
+pub mod status;
+
 pub mod cli;

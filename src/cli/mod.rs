@@ -2,11 +2,15 @@
 //!
 //! Exit status: 0 done, 1 the project has errors, 2 the command line was wrong.
 
+mod accept;
 mod build;
 mod check;
+mod export;
+mod import;
 mod init;
 mod project;
 mod report;
+mod status;
 mod sync;
 
 use std::path::PathBuf;
@@ -46,6 +50,14 @@ enum Command {
     /// Writes the ledger `locales/<source>/<document>.ftl` and the states below `.l10n/`, and
     /// nothing else: files of translators are not touched. Running it twice changes nothing.
     Sync(SyncArgs),
+    /// Say how much is translated, and what there is to do.
+    Status(status::StatusArgs),
+    /// Say that translations still hold, or that they have been reviewed.
+    Accept(accept::AcceptArgs),
+    /// Take translations from other tools and from other forms of the text.
+    Import(import::ImportArgs),
+    /// Write translations for other tools.
+    Export(export::ExportArgs),
 }
 
 /// Where the project is.
@@ -146,6 +158,10 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Sync(args) => sync::run(&args),
+        Command::Status(args) => status::run(&args),
+        Command::Accept(args) => accept::run(&args),
+        Command::Import(args) => import::run(&args),
+        Command::Export(args) => export::run(&args),
     };
     match outcome {
         Outcome::Done => ExitCode::SUCCESS,

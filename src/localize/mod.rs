@@ -21,7 +21,7 @@ use crate::fluent::resolve::{Escape, Scope, Variables, format};
 use crate::fluent::{Entry, Resource};
 use crate::identity::UnitId;
 use crate::identity::fingerprint::of_translation;
-use crate::identity::state::{Evidence, State, judge};
+use crate::identity::state::{Evidence, Record, State, judge};
 use crate::locale::Locale;
 use crate::site::{Document, Placed, Site, links};
 use crate::source::{SourcePath, Sources};
@@ -173,6 +173,46 @@ pub fn unknown_messages(document: &Document, locale: &SiteLocale, diagnostics: &
     }
 }
 
+/// What a catalog has for a unit.
+#[derive(Debug, Clone, Copy)]
+pub struct Translation<'a> {
+    /// Whether it still holds. Never [`State::Missing`].
+    pub state: State,
+    /// The message. It has a value.
+    pub entry: &'a Entry,
+    /// The file that the message is in.
+    pub resource: &'a Resource,
+    /// What is recorded of it.
+    pub record: Option<&'a Record>,
+}
+
+/// The translation of a unit in one locale, whatever may be wrong with its text.
+pub fn translation<'a>(
+    document: &Document,
+    placed: &Placed,
+    unit: UnitIndex,
+    locale: &'a SiteLocale,
+) -> Option<Translation<'a>> {
+    let resource = locale.catalog.documents.get(&document.name)?;
+    let id = &placed.ids[unit];
+    let entry = resource.get(id.as_str())?;
+    let records = locale.catalog.records.get(&document.name);
+    let record = records.and_then(|records| records.get(id));
+    let state = judge(Evidence {
+        record,
+        source: &placed.fingerprints[unit],
+        ledger: document.ledger.get(id).map(|entry| &entry.fingerprint),
+        translation: &of_translation(entry.value.as_ref()?),
+        review_required: locale.config.review_required,
+    });
+    Some(Translation {
+        state,
+        entry,
+        resource,
+        record,
+    })
+}
+
 struct Localizer<'a> {
     sources: &'a Sources,
     site: &'a Site,
@@ -199,7 +239,14 @@ impl Localizer<'_> {
             .copied()
             .filter(|locale| *locale != self.locales.source)
         {
-            let Some((state, entry, resource)) = self.translation(unit, locale) else {
+            let site_locale = &self.locales.all[locale];
+            let Some(Translation {
+                state,
+                entry,
+                resource,
+                ..
+            }) = translation(self.document, self.placed, unit, site_locale)
+            else {
                 continue;
             };
             // Problems are reported once, in the locale that they are in.
@@ -240,29 +287,6 @@ impl Localizer<'_> {
             stale: false,
             with_source: false,
         }
-    }
-
-    /// The translation of a unit in one locale, with its state.
-    fn translation(
-        &self,
-        unit: UnitIndex,
-        locale: LocaleIndex,
-    ) -> Option<(State, &Entry, &Resource)> {
-        let site_locale = &self.locales.all[locale];
-        let catalog = &site_locale.catalog;
-        let resource = catalog.documents.get(&self.document.name)?;
-        let id = &self.placed.ids[unit];
-        let entry = resource.get(id.as_str())?;
-        let translation = of_translation(entry.value.as_ref()?);
-        let records = catalog.records.get(&self.document.name);
-        let state = judge(Evidence {
-            record: records.and_then(|records| records.get(id)),
-            source: &self.placed.fingerprints[unit],
-            ledger: self.document.ledger.get(id).map(|entry| &entry.fingerprint),
-            translation: &translation,
-            review_required: site_locale.config.review_required,
-        });
-        Some((state, entry, resource))
     }
 
     /// The text of a translation, if nothing is wrong with it.

@@ -18,7 +18,8 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use self::model::{Model, Reader};
+pub use self::model::Model;
+use self::model::Reader;
 use crate::config::SiteConfig;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::identity::ledger::LedgerSection;
@@ -115,12 +116,24 @@ pub fn build(sources: &Sources, options: &Options, memo: &Memo) -> Built {
     in_parallel(|| build_here(sources, options, memo))
 }
 
+/// The site and its locales before anything is localized, and what there is to say of them: what
+/// every command begins with that asks about translations.
+pub fn model(sources: &Sources, options: &Options, memo: &Memo) -> (Option<Model>, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let model = in_parallel(|| {
+        let mut timings = Timings::default();
+        model::model(sources, options, memo, &mut diagnostics, &mut timings)
+    });
+    diagnostics.sort();
+    (model, diagnostics)
+}
+
 /// How much stack a worker has, in bytes: templates may include one another 32 deep.
 const STACK: usize = 16 << 20;
 
 /// Runs work on our own threads, whose stacks are known to suffice. This is the one place where
 /// threads are made; their number is that of the processors, or `RAYON_NUM_THREADS`.
-fn in_parallel<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+pub(crate) fn in_parallel<T: Send>(work: impl FnOnce() -> T + Send) -> T {
     static POOL: OnceLock<Option<rayon::ThreadPool>> = OnceLock::new();
     let pool = POOL.get_or_init(|| {
         rayon::ThreadPoolBuilder::new()
@@ -209,18 +222,8 @@ pub fn plan_sync(
     options: &Options,
     memo: &Memo,
 ) -> (Vec<(SourcePath, String)>, Diagnostics) {
-    let mut diagnostics = Diagnostics::new();
-    let model = in_parallel(|| {
-        model::model(
-            sources,
-            options,
-            memo,
-            &mut diagnostics,
-            &mut Timings::default(),
-        )
-    });
+    let (model, diagnostics) = model(sources, options, memo);
     let Some(model) = model else {
-        diagnostics.sort();
         return (Vec::new(), diagnostics);
     };
     let mut files = Vec::new();
@@ -269,7 +272,6 @@ pub fn plan_sync(
             .collect();
         files.extend(sync::plan(&today, &translated, sources));
     }
-    diagnostics.sort();
     (files, diagnostics)
 }
 

@@ -25,10 +25,14 @@ use crate::site::{Parts, Site};
 use crate::source::{SourceFile, SourcePath, Sources, read};
 
 /// The site and its locales, before anything is localized.
-pub(super) struct Model {
-    pub(super) config: SiteConfig,
-    pub(super) site: Site,
-    pub(super) locales: Locales,
+#[derive(Debug)]
+pub struct Model {
+    /// The configuration, after what the command line says.
+    pub config: SiteConfig,
+    /// Articles in their places, with ids.
+    pub site: Site,
+    /// Locales with their catalogs.
+    pub locales: Locales,
 }
 
 /// Parses, perhaps by remembering.

@@ -1,0 +1,3 @@
+//! Checks of translations.
+
+pub mod language;

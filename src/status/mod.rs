@@ -1,0 +1,1 @@
+//! How much is translated, and what there is to do.
