@@ -194,7 +194,10 @@ fn read(text: &str, orders: &HashMap<&str, usize>) -> Vec<Piece> {
         match part.kind {
             PartKind::Entry { id, body, .. } => pieces.push(Piece::Entry {
                 // In Fluent the first of two equal ids wins; the others stay where they are.
-                order: orders.get(&*id).copied().filter(|order| seen.insert(*order)),
+                order: orders
+                    .get(&*id)
+                    .copied()
+                    .filter(|order| seen.insert(*order)),
                 comment: without_notes(&text[part.span.start..body]),
                 body: text[body..part.span.end].to_owned(),
                 id,
@@ -493,7 +496,11 @@ mod tests {
             &[missing("x"), plain("a"), missing("y"), plain("b")],
             "# @missing x = X\n\na = A\n# @missing x = X\n\n# mine\nb = B\n",
         );
-        check("", &[missing("x"), missing("y")], "# @missing x = X\n# @missing x = X\n");
+        check(
+            "",
+            &[missing("x"), missing("y")],
+            "# @missing x = X\n# @missing x = X\n",
+        );
         check(
             "a = A",
             &[plain("a"), wanted("x", 1, "missing x = X")],
@@ -552,7 +559,10 @@ mod tests {
         };
         let text = "# mine\na = A\n    .title = kept\n\nb = { $n ->\n[one] x\n*[other] y\n}\n";
         assert_eq!(
-            changed(text, &[set("a", "one\n[two]"), set("b", "B"), set("c", " C")]),
+            changed(
+                text,
+                &[set("a", "one\n[two]"), set("b", "B"), set("c", " C")]
+            ),
             "# mine\na =\n    one\n    {\"[\"}two]\n    .title = kept\n\nb = B\n# by import\nc = {\" \"}C\n"
         );
         let only_attributes = "a =\n    .title = kept\n";
@@ -581,7 +591,9 @@ mod tests {
                 match form {
                     0 => format!("u{id} = text {id}\n"),
                     1 => format!("# comment {id}\nu{id} =\n    one\n\n    two\n"),
-                    2 => format!("# @outdated\n# @was x\nu{id} = {{ $n ->\n[one] x\n*[other] y\n}}\n"),
+                    2 => format!(
+                        "# @outdated\n# @was x\nu{id} = {{ $n ->\n[one] x\n*[other] y\n}}\n"
+                    ),
                     _ => format!("# @missing u{id} = Source\n"),
                 }
             }),
@@ -592,10 +604,12 @@ mod tests {
             Just("old-1 = O\n".to_owned()),
         ];
         // An id that is defined twice stops `sync`.
-        let defines = |text: &str| parts(text).into_iter().find_map(|part| match part.kind {
-            PartKind::Entry { id, .. } => Some(id),
-            _ => None,
-        });
+        let defines = |text: &str| {
+            parts(text).into_iter().find_map(|part| match part.kind {
+                PartKind::Entry { id, .. } => Some(id),
+                _ => None,
+            })
+        };
         prop::collection::vec(piece, 0..14).prop_map(move |pieces| {
             let mut seen = HashSet::new();
             pieces
