@@ -198,8 +198,9 @@ pub fn plan(
     plan.changes
 }
 
-/// What can't be proved to have kept everything else is not written.
-fn edit_refused(file: &SourcePath) -> Diagnostic {
+/// The diagnostic for a file whose edit can't be proved to have kept everything else. It is not
+/// written.
+pub fn edit_refused(file: &SourcePath) -> Diagnostic {
     Diagnostic::error(
         "edit-refused",
         "the file cannot be edited without changing other messages in it",
