@@ -29,6 +29,8 @@ const LONGEST_LABEL: usize = 4;
 struct Brackets {
     /// Pairs, and labels such as `a)`. The marks of titles, `《》`, do not count.
     pairs: usize,
+    /// Those that belong to a word, as in `page(s)` and `f()`.
+    within_words: usize,
     /// Signs without a counterpart, in the order of the text.
     alone: Vec<(usize, char)>,
 }
@@ -53,7 +55,7 @@ pub(super) fn check(source: Text<'_>, target: Text<'_>, found: &mut Findings) {
             )
         });
     }
-    if of_target.alone.is_empty() && of_target.pairs < of_source.pairs {
+    if of_target.alone.is_empty() && of_target.pairs + of_source.within_words < of_source.pairs {
         found.add("brackets", 0..0, || {
             (
                 format!(
@@ -82,7 +84,8 @@ fn opening(close: char) -> char {
 
 fn brackets(text: &str) -> Brackets {
     let mut found = Brackets::default();
-    let mut open: Vec<(usize, char)> = Vec::new();
+    // Where each stands, the sign, and whether it stands within a word.
+    let mut open: Vec<(usize, char, bool)> = Vec::new();
     if !text.contains(is_bracket) {
         return found;
     }
@@ -92,11 +95,18 @@ fn brackets(text: &str) -> Brackets {
     for place in places(text) {
         let sign = place.character;
         if PAIRS.iter().any(|(known, _)| *known == sign) {
-            open.push((place.at, sign));
+            // Scripts without capitals also write brackets without a space.
+            let within = sign == '(' && place.before_is(|c| c.is_lowercase() || c.is_uppercase());
+            open.push((
+                place.at,
+                sign,
+                within || sign == '(' && place.after == Some(')'),
+            ));
         } else if let Some((opening, _)) = PAIRS.iter().find(|(_, known)| *known == sign) {
             // Widths may differ: a keyboard gives one, a phrase that was copied the other.
             match open.last() {
-                Some((_, last)) if is_same_kind(*last, *opening) => {
+                Some((_, last, within)) if is_same_kind(*last, *opening) => {
+                    found.within_words += usize::from(*within);
                     open.pop();
                     found.pairs += usize::from(!matches!(sign, '》' | '〉'));
                 }
@@ -112,7 +122,9 @@ fn brackets(text: &str) -> Brackets {
                 sign.is_whitespace() || is_bracket(sign) || matches!(sign, '/' | '–' | '«');
         }
     }
-    found.alone.extend(open);
+    found
+        .alone
+        .extend(open.into_iter().map(|(at, sign, _)| (at, sign)));
     found.alone.sort_unstable();
     found
 }
@@ -148,6 +160,7 @@ mod tests {
         brackets("The Office (OHCHR).", "zh", "办事处（人权高专办)。", &[]);
         brackets("The Office (OHCHR).", "zh", "办事处人权高专办）。", &["）"]);
         brackets("The Office (OHCHR).", "ru", "Управление.", &[""]);
+        brackets("The page(s) of f() (new)", "zh", "的新页面（新）", &[]);
         brackets("The Office, OHCHR.", "ru", "Управление (УВКПЧ).", &[]);
         brackets("paragraph (a) or (iii)", "es", "apartado a) o iii)", &[]);
         brackets("paragraph 3 (a)", "ru", "пункт 3 а)", &[]);

@@ -14,7 +14,8 @@ const LANGUAGES: &[(&str, &[&str])] = &[
     (
         "de",
         &[
-            "das", "dem", "den", "der", "die", "sehr", "sie", "zu", "was",
+            "an", "auf", "das", "dem", "den", "der", "die", "es", "ihr", "in", "mit", "sehr",
+            "sich", "sie", "was", "zu",
         ],
     ),
     ("el", &["σιγά", "πολύ", "λίγο", "πού", "πρωί", "του", "της"]),

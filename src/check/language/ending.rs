@@ -142,7 +142,7 @@ fn endings(text: Text<'_>) -> (Vec<Sign>, Range<usize>) {
             let mut signs = signs.to_vec();
             let doubtful = enclosed
                 || object && signs.contains(&Colon)
-                || signs == [Stop] && ends_with_abbreviation(before);
+                || signs == [Stop] && (ends_with_abbreviation(before) || is_short_word(before));
             if doubtful {
                 signs.push(Sign::None);
             }
@@ -175,6 +175,11 @@ fn signs(character: char, text: Text<'_>) -> &'static [Sign] {
         ('…' | '⋯', _) => &[Ellipsis],
         _ => &[],
     }
+}
+
+/// Whether a text is one short word, which is hardly a sentence: `Aug.`
+fn is_short_word(text: &str) -> bool {
+    text.chars().nth(5).is_none() && text.chars().all(char::is_alphabetic)
 }
 
 /// Whether the last word is an abbreviation, so that a full stop behind it may belong to it: it
@@ -347,6 +352,7 @@ mod tests {
         check("States, etc.", "zh", "各国等", &[]);
         check("All States", "es", "Todos los Estados.", &["."]);
         check("Run: \u{fffc}", "zh", "运行：\u{fffc}", &[]);
+        check("Aug.", "zh", "八月", &[]);
         check("1.", "fr", "1", &[]);
         check("", "fr", "", &[]);
     }

@@ -195,6 +195,16 @@ fn read(text: Text<'_>) -> Vec<Wrong> {
         let own_closing =
             closing(pairs, mark).or_else(|| closing(inner, mark).filter(|_| native > 0));
         let foreign = own_closing.is_none();
+        let is_curly = |mark| matches!(mark, '“' | '”' | '„' | '‟');
+        // A curly mark that closes in another language: `“X“`, `„X”`.
+        if foreign
+            && is_curly(mark)
+            && let Some(last) = open.pop_if(|last| is_curly(last.mark))
+        {
+            native -= usize::from(!last.foreign);
+            wrong.push(Wrong::Foreign(at, mark));
+            continue;
+        }
         match own_closing.or_else(|| closing(&["«»", "“”", "„“", "「」", "『』"], mark))
         {
             Some(closing) => {
@@ -231,7 +241,7 @@ fn closes(open: &Open, mark: char, pairs: &[&str]) -> bool {
         || open.foreign && open.mark == '„' && mark == '”'
 }
 
-/// Finds straight marks if the source has typographic ones only. Between letters `"` belongs to
+/// Finds the first straight mark if the source has typographic ones only. Between letters `"` belongs to
 /// the spelling of Hebrew, behind a digit it means inches.
 fn straight(source: Text<'_>, target: Text<'_>, found: &mut Findings) {
     if target.locale.script() == "Hebr"
@@ -241,16 +251,17 @@ fn straight(source: Text<'_>, target: Text<'_>, found: &mut Findings) {
     {
         return;
     }
-    for place in places(target.visible) {
-        if place.character == '"' && !place.before_is(|c| c.is_ascii_digit()) {
-            found.add("quotes", place.span(), || {
-                let hint = marks(target).map(|marks| format!("write {}", listed(marks)));
-                (
-                    "the quotation mark `\"` is straight, those of the source are not".to_owned(),
-                    hint,
-                )
-            });
-        }
+    // One is enough to say it.
+    let straight = places(target.visible)
+        .find(|place| place.character == '"' && !place.before_is(|c| c.is_ascii_digit()));
+    if let Some(place) = straight {
+        found.add("quotes", place.span(), || {
+            let hint = marks(target).map(|marks| format!("write {}", listed(marks)));
+            (
+                "the quotation mark `\"` is straight, those of the source are not".to_owned(),
+                hint,
+            )
+        });
     }
 }
 
@@ -276,6 +287,8 @@ mod tests {
         own("ru", "“Solidarity in the practice”", &[]);
         own("de", "„Rechte“ und »Rechte«", &[]);
         own("de", "“Rechte”", &["“"]);
+        own("sk", "„Práva”", &["”"]);
+        own("ru", "“Права“", &["“"]);
         own("hu", "„Jogok”", &[]);
         own("sv", "”Rättigheter”", &[]);
         own("zh", "“权利”", &[]);
@@ -297,7 +310,7 @@ mod tests {
 
     #[test]
     fn straight_marks_are_for_straight_sources() {
-        quotes("“Rights”", "es", "\"Derechos\"", &["\"", "\""]);
+        quotes("“Rights”", "es", "\"Derechos\"", &["\""]);
         quotes("\"Rights\"", "es", "\"Derechos\"", &[]);
         quotes("\"Rights\"", "fr", "«\u{a0}Droits\u{a0}»", &[]);
         quotes("“Rights” of 5″", "fr", "«\u{a0}Droits\u{a0}» de 5\"", &[]);

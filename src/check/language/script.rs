@@ -133,14 +133,25 @@ fn look_alike(target: Text<'_>, start: usize, word: &str, seen: [usize; 3], foun
     });
 }
 
+/// Ordinal endings in Cyrillic that follow a Roman ten.
+const ORDINALS: &[&str] = &[
+    "го", "е", "й", "му", "м", "ого", "ое", "ой", "ом", "ому", "ти", "ту", "ый", "ым", "ых", "я",
+    "та", "то",
+];
+
 /// Whether a word that is not Latin begins with a Roman numeral, as in `IIго`. A single letter
-/// counts only if no Cyrillic letter of Russian looks like it: `Cам` is a mistake.
+/// counts only if no Cyrillic letter of Russian looks like it (`Cам` is a mistake), or as an
+/// ordinal: `Xти`.
 fn is_roman(word: &str, main: usize) -> bool {
     let numeral = word
         .find(|c| !matches!(c, 'I' | 'V' | 'X' | 'L' | 'C' | 'D' | 'M'))
         .unwrap_or(word.len());
     COLUMNS[main].0 != "Latn"
-        && (numeral > 1 || word.starts_with(['I', 'V']))
+        && (numeral > 1
+            || word.starts_with(['I', 'V'])
+            || word
+                .strip_prefix('X')
+                .is_some_and(|rest| ORDINALS.contains(&rest)))
         && !word[numeral..].contains(|c| script(c) == Some("Latn"))
 }
 
@@ -204,7 +215,11 @@ mod tests {
         mixed("es", "La solidaridad", &[]);
         mixed("kk", "Қазақстан бiрлігі", &["i"]);
         // Meant as they are.
-        mixed("ru", "USBшный IT-специалист, pH-метр, XXв., IIго, Iй", &[]);
+        mixed(
+            "ru",
+            "USBшный IT-специалист, pH-метр, XXв., IIго, Iй, Xти",
+            &[],
+        );
         mixed("ru", "Cам", &["C"]);
         mixed("ce", "Iилма", &[]);
         mixed("en", "5 μm, 3 kΩ, β-carotene", &[]);

@@ -25,8 +25,9 @@ pub(super) fn check(source: Text<'_>, target: Text<'_>, found: &mut Findings) {
     for place in places(target.visible) {
         match place.character {
             '¿' | '¡' if open.is_none() => open = Some(place),
-            '?' | '!' if ends_sentence(&place) => {
-                if open.take().is_some() || place.before_is(|c| matches!(c, '?' | '!')) {
+            '?' | '!' if ends_word(&place) => {
+                let follows = place.before_is(|c| matches!(c, '?' | '!'));
+                if open.take().is_some() || follows || is_alone(&place) {
                     continue;
                 }
                 let cited = cited.get_or_insert_with(|| endings(source.visible));
@@ -71,12 +72,18 @@ fn pair(sign: char) -> (char, char) {
     }
 }
 
-/// Whether a sign is punctuation: not part of an address, and not the `(?)` of doubt.
-fn ends_sentence(place: &Place) -> bool {
-    place.before_is(|c| !c.is_whitespace() && !opens(c))
-        && place
-            .after
-            .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '=' | '/' | '&'))
+/// Whether a sign is punctuation and no part of an address.
+fn ends_word(place: &Place) -> bool {
+    place
+        .after
+        .is_none_or(|c| !c.is_alphanumeric() && !matches!(c, '=' | '/' | '&'))
+}
+
+/// Whether a sign stands for itself, as in `"?"` and in the `(?)` of doubt.
+fn is_alone(place: &Place) -> bool {
+    place
+        .before
+        .is_none_or(|c| c.is_whitespace() || opens(c) || matches!(c, '"' | '\''))
 }
 
 /// The text before each sign of the source, as far as it is compared.
@@ -114,6 +121,7 @@ mod tests {
         };
         spanish("es", "¿Quiénes somos? ¡Nosotros! ¿¡Qué!? ¡Cómo?", &[]);
         spanish("es", "Quiénes somos? Nosotros!", &["?", "!"]);
+        spanish("es", "¿Quiénes somos ? El signo \"?\" o «?»", &[]);
         spanish("es-419", "Quiénes somos?", &["?"]);
         spanish("es", "¿Quiénes somos", &["¿"]);
         spanish(
