@@ -89,11 +89,11 @@ fn brackets(text: &str) -> Brackets {
     if !text.contains(is_bracket) {
         return found;
     }
-    // How many letters and digits stand directly before, since the last space.
-    let mut word = 0;
-    let mut whole_word = true;
     for place in places(text) {
         let sign = place.character;
+        if !is_bracket(sign) {
+            continue;
+        }
         if PAIRS.iter().any(|(known, _)| *known == sign) {
             // Scripts without capitals also write brackets without a space.
             let within = sign == '(' && place.before_is(|c| c.is_lowercase() || c.is_uppercase());
@@ -110,16 +110,9 @@ fn brackets(text: &str) -> Brackets {
                     open.pop();
                     found.pairs += usize::from(!matches!(sign, '》' | '〉'));
                 }
-                _ if whole_word && (1..=LONGEST_LABEL).contains(&word) => found.pairs += 1,
+                _ if ends_with_label(&text[..place.at]) => found.pairs += 1,
                 _ => found.alone.push((place.at, sign)),
             }
-        }
-        if sign.is_alphanumeric() {
-            word += 1;
-        } else {
-            word = 0;
-            whole_word =
-                sign.is_whitespace() || is_bracket(sign) || matches!(sign, '/' | '–' | '«');
         }
     }
     found
@@ -129,10 +122,26 @@ fn brackets(text: &str) -> Brackets {
     found
 }
 
+/// Whether a text ends with what can be the label of a provision: one to four letters or digits
+/// that stand alone.
+fn ends_with_label(text: &str) -> bool {
+    let mut length = 0;
+    for sign in text.chars().rev().take(LONGEST_LABEL + 1) {
+        if !sign.is_alphanumeric() {
+            let alone = sign.is_whitespace() || is_bracket(sign) || matches!(sign, '/' | '–' | '«');
+            return length > 0 && alone;
+        }
+        length += 1;
+    }
+    (1..=LONGEST_LABEL).contains(&length)
+}
+
 fn is_bracket(sign: char) -> bool {
-    PAIRS
-        .iter()
-        .any(|(open, close)| sign == *open || sign == *close)
+    matches!(
+        sign,
+        '(' | ')' | '[' | ']' | '{' | '}' | '\u{3008}'..='\u{300b}' | '\u{3010}'..='\u{3011}'
+            | '\u{3014}'..='\u{3015}' | '（' | '）' | '［' | '］' | '｛' | '｝'
+    )
 }
 
 /// Whether signs differ in nothing but their width.

@@ -137,13 +137,20 @@ const SCRIPTS: &[(char, char, &str)] = &[
 /// The script of a letter, as an ISO 15924 code; nothing for what is no letter, is shared by
 /// scripts, or belongs to a script that is not known here.
 pub(super) fn script(letter: char) -> Option<&'static str> {
-    if letter.is_ascii() {
-        return letter.is_ascii_alphabetic().then_some("Latn");
-    }
-    if letter.is_alphabetic() {
-        block(letter)
-    } else {
-        None
+    match letter {
+        // Whether something is a letter is a slow question; for most of any text the answer is
+        // known.
+        'a'..='z' | 'A'..='Z' => Some("Latn"),
+        '\0'..='\u{7f}' => None,
+        'à'..='ö' => Some("Latn"),
+        'А'..='я' => Some("Cyrl"),
+        'ء'..='غ' | 'ف'..='ي' => Some("Arab"),
+        '一'..='鿿' => Some("Hani"),
+        'ぁ'..='ん' => Some("Hira"),
+        'ァ'..='ン' => Some("Kana"),
+        '가'..='힣' => Some("Hang"),
+        _ if letter.is_alphabetic() => block(letter),
+        _ => None,
     }
 }
 
@@ -216,9 +223,13 @@ pub(super) fn is_no_break_space(character: char) -> bool {
     matches!(character, '\u{a0}' | '\u{202f}' | '\u{2007}')
 }
 
-/// Letters in a text.
-pub(super) fn letters(text: &str) -> usize {
-    text.chars().filter(|c| c.is_alphabetic()).count()
+/// Whether a text has at least so many letters.
+pub(super) fn has_letters(text: &str, least: usize) -> bool {
+    text.chars()
+        .filter(|c| c.is_alphabetic())
+        .take(least)
+        .count()
+        == least
 }
 
 /// The number of a character as Unicode writes it: `U+200B`.
@@ -233,7 +244,9 @@ pub(super) fn digit(character: char) -> Option<u8> {
             .to_digit(10)
             .and_then(|value| value.try_into().ok());
     }
-    if !character.is_numeric() {
+    // Most characters that are none are told apart without a search: there are no digits from
+    // the general punctuation to the syllables of Yi.
+    if character < ZEROS[0] || ('\u{2000}'..'\u{a620}').contains(&character) {
         return None;
     }
     let at = ZEROS.partition_point(|zero| *zero <= character);

@@ -98,24 +98,18 @@ fn doubled(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut at = 0;
     text.split(char::is_whitespace).filter_map(move |piece| {
         let start = at;
-        // Every white space of Unicode that is no ASCII has two or three bytes.
         let end = start + piece.len();
         at = end + text[end..].chars().next().map_or(0, char::len_utf8);
         if piece.is_empty() {
             return None;
         }
         let word = piece.trim_end_matches(|c: char| !c.is_alphanumeric());
-        let plain = !word.is_empty()
+        // A sign between two words parts them.
+        let next = if word.len() == piece.len() { word } else { "" };
+        let before = std::mem::replace(&mut last, next);
+        let equal = is_same(word, before)
             && word.chars().nth(1).is_some()
             && word.chars().all(|c| c.is_alphabetic() || is_part(c));
-        let before = last;
-        // A sign between two words parts them.
-        last = if plain && word.len() == piece.len() {
-            word
-        } else {
-            ""
-        };
-        let equal = plain && (word == before || is_same(word, before));
         equal.then_some((start, word))
     })
 }
@@ -127,11 +121,12 @@ fn is_part(character: char) -> bool {
 
 /// Whether words differ in nothing but capitals.
 fn is_same(a: &str, b: &str) -> bool {
-    // Capitals and small letters of a language are hardly ever of so different length.
-    a.len().abs_diff(b.len()) <= 4
-        && a.chars()
-            .flat_map(char::to_lowercase)
-            .eq(b.chars().flat_map(char::to_lowercase))
+    // Capitals and small letters of one word have hardly ever different lengths.
+    a.len() == b.len()
+        && (a == b
+            || a.chars()
+                .flat_map(char::to_lowercase)
+                .eq(b.chars().flat_map(char::to_lowercase)))
 }
 
 /// Finds spaces in a row within a line, unless the source has the same habit.

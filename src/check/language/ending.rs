@@ -8,7 +8,7 @@
 
 use std::ops::Range;
 
-use super::characters::{OBJECT, closes, letters};
+use super::characters::{OBJECT, closes, has_letters};
 use super::{Findings, Text};
 
 /// The kinds of signs that can end a text.
@@ -82,7 +82,7 @@ pub(super) fn check(source: Text<'_>, target: Text<'_>, found: &mut Findings) {
     let (Some(lacks), Some(source_lacks)) = (lacks(target), lacks(source)) else {
         return;
     };
-    if letters(source.visible) < 2 || letters(target.visible) < 2 {
+    if !has_letters(source.visible, 2) || !has_letters(target.visible, 2) {
         return;
     }
     let (expected, _) = endings(source);

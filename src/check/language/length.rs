@@ -1,7 +1,7 @@
 //! A translation that is far longer or shorter than is usual: something is missing, or does not
 //! belong there.
 
-use super::characters::{letters, script};
+use super::characters::{block, has_letters};
 use super::{Findings, Text};
 
 /// The shortest length of the source that says anything.
@@ -15,10 +15,10 @@ const MOST: f64 = 2.6;
 /// A Han character says about as much as three letters of an alphabet, a kana or a syllable of
 /// Hangul or Ethiopic about as much as two (the five translations of the Universal Declaration
 /// of Human Rights in those scripts, and Chinese in the Declaration this program was made for).
-/// Vowel signs do not count. The bounds are wide; only the source must be long enough.
+/// The bounds are wide; only the source must be long enough.
 pub(super) fn check(source: Text<'_>, target: Text<'_>, found: &mut Findings) {
     let of_source = weight(source.visible);
-    if of_source < LEAST || letters(target.visible) == 0 {
+    if of_source < LEAST || !has_letters(target.visible, 1) {
         return;
     }
     let ratio = weight(target.visible) / of_source;
@@ -50,13 +50,10 @@ fn weight(text: &str) -> f64 {
             if character.is_ascii() {
                 return 1.0;
             }
-            match script(character) {
+            match block(character) {
                 Some("Hani" | "Yiii") => 3.0,
                 Some("Hira" | "Kana" | "Hang" | "Ethi" | "Cans" | "Vaii") => 2.0,
-                Some(_) => 1.0,
-                None if character.is_alphabetic() => 1.0,
-                // Marks, and signs that hardly differ between languages.
-                None => 0.5,
+                _ => 1.0,
             }
         })
         .sum()

@@ -52,7 +52,7 @@ const MANY_WORDS: usize = 6;
 
 /// Finds words in which letters of one script stand for letters of another that look alike.
 ///
-/// A word is a run of letters. Mixtures of which one part does not look like the other script
+/// A word is a run of Latin, Cyrillic and Greek letters. Mixtures of which one part does not look like the other script
 /// (`USBшный`, `μm`) are made on purpose.
 pub(super) fn mixed(_: Text<'_>, target: Text<'_>, found: &mut Findings) {
     let text = target.visible;
@@ -65,11 +65,9 @@ pub(super) fn mixed(_: Text<'_>, target: Text<'_>, found: &mut Findings) {
         .char_indices()
         .chain(std::iter::once((text.len(), ' ')))
     {
-        if character.is_alphabetic() {
+        if let Some(column) = column(character) {
             start.get_or_insert(at);
-            if let Some(column) = column(character) {
-                seen[column] += 1;
-            }
+            seen[column] += 1;
         } else if let Some(start) = start.take() {
             let seen = std::mem::take(&mut seen);
             if seen.iter().filter(|count| **count > 0).count() > 1 {

@@ -7,6 +7,8 @@
 //! - Other languages put no space before a sign, nor inside of guillemets.
 //! - Chinese has no spaces between Han characters.
 
+use std::collections::BTreeSet;
+
 use super::characters::{OBJECT, Place, closes, is_east_asian, is_no_break_space, opens, places};
 use super::{Findings, Text};
 
@@ -32,31 +34,39 @@ pub(super) fn check(source: Text<'_>, target: Text<'_>, found: &mut Findings) {
     if language != "fr" && !UNSPACED.contains(&language) {
         return;
     }
-    // A sign that stands alone in the source is no punctuation, unless the source is French.
-    let alone: Vec<char> = match source.language() {
-        "fr" => Vec::new(),
-        _ => places(source.visible)
-            .filter(|place| place.before_is(char::is_whitespace) && ends_something(place))
-            .map(|place| place.character)
-            .filter(|sign| ".,:;?!؟،؛".contains(*sign))
-            .take(32)
-            .collect(),
-    };
+    let mut alone = None;
     for place in places(target.visible) {
+        if is_sign(place.character)
+            && place.before_is(char::is_whitespace)
+            && alone
+                .get_or_insert_with(|| stand_alone(source))
+                .contains(&place.character)
+        {
+            continue;
+        }
         match place.character {
             '«' | '»' if language == "fr" => french_guillemet(&place, target, found),
-            ':' | ';' | '?' | '!' if language == "fr" && !alone.contains(&place.character) => {
-                french_sign(&place, target, found);
-            }
+            ':' | ';' | '?' | '!' if language == "fr" => french_sign(&place, target, found),
             '.' | ',' | ':' | ';' | '?' | '!' | '؟' | '،' | '؛' => {
-                if !alone.contains(&place.character) {
-                    no_space_before(&place, found);
-                }
+                no_space_before(&place, found)
             }
             '«' | '»' if TIGHT_GUILLEMETS.contains(&language) => tight_guillemet(&place, found),
             _ => {}
         }
     }
+}
+
+/// The signs that stand alone in the source, and so are no punctuation: `a : b`. In French they
+/// may be.
+fn stand_alone(source: Text<'_>) -> BTreeSet<char> {
+    if source.language() == "fr" {
+        return BTreeSet::new();
+    }
+    places(source.visible)
+        .filter(|place| is_sign(place.character))
+        .filter(|place| place.before_is(char::is_whitespace) && ends_something(place))
+        .map(|place| place.character)
+        .collect()
 }
 
 /// Whether a sign ends a word or a sentence, rather than being part of an address, a time, a
