@@ -24,7 +24,7 @@ pub(super) fn is_printable(character: char) -> bool {
     matches!(character, '\t' | '\n' | ' '..='\u{7e}' | '\u{80}'..='\u{fffd}' | '\u{10000}'..)
 }
 
-/// Where a text stands, which decides what has to be escaped in it.
+/// Where a pattern stands, which decides what has to be escaped in it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     Value,
@@ -32,13 +32,20 @@ enum Place {
 }
 
 fn write_pattern(pattern: &Pattern, place: Place, out: &mut String) {
-    let last = pattern.elements.len().saturating_sub(1);
-    for (index, element) in pattern.elements.iter().enumerate() {
+    // Literals are text: together with the text beside them they decide where lines begin.
+    let mut run = String::new();
+    let mut begun = false;
+    for element in &pattern.elements {
         match element {
-            Element::Text(text) | Element::Placeable(Expression::Text(text)) => {
-                write_text(text, place, index == 0, index == last, out);
-            }
+            Element::Text(text) | Element::Placeable(Expression::Text(text)) => run.push_str(text),
             Element::Placeable(expression) => {
+                let ends = Ends {
+                    first: !begun,
+                    last: false,
+                };
+                write_text(&run, ends.within(place), out);
+                run.clear();
+                begun = true;
                 out.push_str("{ ");
                 write_expression(expression, out);
                 // The brace that ends a selector stands on a line of its own.
@@ -49,31 +56,45 @@ fn write_pattern(pattern: &Pattern, place: Place, out: &mut String) {
             }
         }
     }
+    let ends = Ends {
+        first: !begun,
+        last: true,
+    };
+    write_text(&run, ends.within(place), out);
+}
+
+/// Which ends of a variant a text reaches; none of a value, which is laid out elsewhere.
+#[derive(Debug, Clone, Copy)]
+struct Ends {
+    first: bool,
+    last: bool,
+}
+
+impl Ends {
+    fn within(self, place: Place) -> Option<Self> {
+        (place == Place::Variant).then_some(self)
+    }
 }
 
 /// Writes literal text. In a variant, white space at either end and what begins a further line
 /// would be read as syntax.
-fn write_text(text: &str, place: Place, first: bool, last: bool, out: &mut String) {
-    let in_variant = place == Place::Variant;
-    let end = if in_variant && last {
-        text.trim_end_matches([' ', '\n']).len()
-    } else {
-        text.len()
+fn write_text(text: &str, variant: Option<Ends>, out: &mut String) {
+    let end = match variant {
+        Some(Ends { last: true, .. }) => text.trim_end_matches([' ', '\n']).len(),
+        _ => text.len(),
     };
-    let mut at_start = first;
+    let mut at_start = variant.is_some_and(|ends| ends.first);
     for (at, character) in text.char_indices() {
-        let starts_line = std::mem::replace(&mut at_start, false);
-        let delicate =
-            in_variant && (at >= end || starts_line && matches!(character, ' ' | '[' | '*' | '.'));
+        let starts_line = std::mem::replace(&mut at_start, character == '\n' && variant.is_some());
+        let delicate = variant.is_some()
+            && (at >= end
+                || starts_line && matches!(character, ' ' | '[' | '*' | '.')
+                // A line break at the start of a variant would be dropped.
+                || at == 0 && starts_line && character == '\n');
         match character {
-            // A line break at either end of a variant would be dropped.
-            '\n' if in_variant && (at >= end || first && at == 0) => push_literal(character, out),
-            '\n' if in_variant => {
-                out.push_str("\n        ");
-                at_start = true;
-            }
             '{' | '}' => push_literal(character, out),
             _ if delicate || !is_printable(character) => push_literal(character, out),
+            '\n' if variant.is_some() => out.push_str("\n        "),
             other => out.push(other),
         }
     }
