@@ -106,6 +106,11 @@ pub(super) fn pieces(text: &str) -> Vec<Piece<'_>> {
     pieces
 }
 
+/// Whether a text is one piece because of its syntax: it has a selector, or no sound braces.
+pub(super) fn is_whole(text: &str) -> bool {
+    placeables(text).is_none()
+}
+
 /// The pieces of a translation, whose codes have the numbers of the same codes in the source;
 /// what is not in the source gets numbers of its own.
 pub(super) fn matched<'t>(translation: &'t str, source: &[Piece<'_>]) -> Vec<Piece<'t>> {

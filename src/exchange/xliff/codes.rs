@@ -7,7 +7,7 @@
 use std::collections::HashMap;
 use std::ops::Range;
 
-use crate::exchange::inline::{Code, Contents, Kind, Role, contents, pieces};
+use crate::exchange::inline::{self, Code, Contents, Kind, Role, contents, pieces};
 use crate::exchange::xml::{Element, Node, escape, escape_attribute};
 
 /// Writes a code.
@@ -67,31 +67,20 @@ pub(super) fn source(element: &Element) -> (String, Known) {
     (restored.text, known)
 }
 
-/// The Markdown of a translation, and what is wrong with its codes.
-pub(super) fn target(
-    element: &Element,
-    source_text: &str,
-    known: &Known,
-) -> (String, Vec<Problem>) {
+/// Puts the Markdown of a translation together.
+pub(super) fn target(element: &Element, known: &Known) -> Restored {
     let mut restored = Restored::default();
     restored.read(element, known);
-    let mut problems = restored.unbalanced();
-    problems.extend(restored.doubled(known));
-    if problems.is_empty() {
-        problems.extend(missing(source_text, &restored.text, &element.span));
-    }
-    problems.extend(restored.unknown.into_iter().map(|(id, span)| Problem {
-        code: "code-unknown",
-        message: format!("nobody knows what the code `{id}` stands for"),
-        span,
-        is_fatal: true,
-    }));
-    (restored.text, problems)
+    restored
 }
 
 /// Codes of the source that the translation has not. They are compared by what they say, as a
 /// tool may have made text of them or given them other numbers.
 fn missing(source: &str, target: &str, span: &Range<usize>) -> Vec<Problem> {
+    // Variants of a selector have codes of their own, which are not counted.
+    if inline::is_whole(source) || inline::is_whole(target) {
+        return Vec::new();
+    }
     let (source, target) = (pieces(source), pieces(target));
     let mut left: HashMap<Contents<'_>, usize> = HashMap::new();
     for (_, contents) in contents(&target) {
@@ -127,14 +116,38 @@ struct Seen {
     span: Range<usize>,
 }
 
+/// A text that was put together.
 #[derive(Default)]
-struct Restored {
-    text: String,
+pub(super) struct Restored {
+    /// The Markdown.
+    pub(super) text: String,
     seen: Vec<Seen>,
     unknown: Vec<(String, Range<usize>)>,
 }
 
 impl Restored {
+    /// What is wrong with the codes of a translation that stands at `span`. `made_from` is the
+    /// source text that it was made from, if that is known.
+    pub(super) fn problems(
+        &self,
+        made_from: Option<&str>,
+        known: &Known,
+        span: &Range<usize>,
+    ) -> Vec<Problem> {
+        let mut problems = self.unbalanced();
+        problems.extend(self.doubled(known));
+        if let Some(made_from) = made_from.filter(|_| problems.is_empty()) {
+            problems.extend(missing(made_from, &self.text, span));
+        }
+        problems.extend(self.unknown.iter().map(|(id, span)| Problem {
+            code: "code-unknown",
+            message: format!("nobody knows what the code `{id}` stands for"),
+            span: span.clone(),
+            is_fatal: true,
+        }));
+        problems
+    }
+
     fn read(&mut self, element: &Element, known: &Known) {
         for child in &element.children {
             let child = match child {

@@ -1,7 +1,5 @@
 //! XLIFF to translations.
 
-use std::ops::Range;
-
 use super::codes;
 use super::{OURS, PREVIOUS};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -82,43 +80,40 @@ impl Reader<'_> {
             Some(source) => codes::source(source),
             None => Default::default(),
         };
-        let (translation, problems) = codes::target(target, &source, &known);
-        if translation.trim().is_empty() {
+        let restored = codes::target(target, &known);
+        if restored.text.trim().is_empty() {
             return;
         }
-        let lost = problems.iter().any(|problem| problem.is_fatal);
-        for problem in problems {
-            self.diagnostics.push(diagnostic(problem, self.path));
-        }
-        // Tools that make ids of their own keep our name.
-        let name = unit.attribute("resname").or(unit.attribute("id"));
-        let span: Range<usize> = target.span.clone();
-        let Some((own, id)) = names::unit(name.unwrap_or("")) else {
-            let name = name.unwrap_or("");
-            self.diagnostics.push(names::no_id(
-                name,
-                self.path,
-                unit.span.start..unit.span.start,
-            ));
-            return;
-        };
-        if lost {
-            return;
-        }
-        let confidence = confidence(unit, target, translation == source);
+        let confidence = confidence(unit, target, restored.text == source);
         let source = match confidence {
             // It was made from another text than the one beside it.
             Confidence::Doubtful => former(unit),
             _ => Some(source),
         };
+        let problems = restored.problems(source.as_deref(), &known, &target.span);
+        let is_lost = problems.iter().any(|problem| problem.is_fatal);
+        let problems = problems.into_iter();
+        self.diagnostics
+            .extend(problems.map(|problem| diagnostic(problem, self.path)));
+        if is_lost {
+            return;
+        }
+        // Tools that make ids of their own keep our name.
+        let name = unit.attribute("resname").or(unit.attribute("id"));
+        let name = name.unwrap_or("");
+        let Some((own, id)) = names::unit(name) else {
+            let start = unit.span.start..unit.span.start;
+            self.diagnostics.push(names::no_id(name, self.path, start));
+            return;
+        };
         self.imported.push(Imported {
             document: own.or(document).map(str::to_owned),
             id,
             source,
-            translation,
+            translation: restored.text,
             confidence,
             comments: comments(unit),
-            span,
+            span: target.span.clone(),
         });
     }
 }
@@ -134,7 +129,7 @@ fn diagnostic(problem: codes::Problem, path: &SourcePath) -> Diagnostic {
         .hint("a translation has the codes of its source, each once, in any order")
 }
 
-/// What the state of a target says (section 2.3, `state`), or `approved` of its unit.
+/// What the state of a target says (section 2.3, `state`), or else `approved` of its unit.
 fn confidence(unit: &Element, target: &Element, is_copy: bool) -> Confidence {
     match target.attribute("state").unwrap_or("") {
         "needs-adaptation" | "needs-l10n" | "needs-translation" => Confidence::Doubtful,
@@ -145,7 +140,9 @@ fn confidence(unit: &Element, target: &Element, is_copy: bool) -> Confidence {
         "new" if is_copy => Confidence::Doubtful,
         "new" => Confidence::Unreviewed,
         "final" | "signed-off" => Confidence::Reviewed,
-        _ if unit.attribute("approved") == Some("yes") => Confidence::Reviewed,
+        // translate-toolkit, and with it Weblate, approves whatever it has written: beside
+        // another state the word means nothing.
+        "" if unit.attribute("approved") == Some("yes") => Confidence::Reviewed,
         _ => Confidence::Sound,
     }
 }

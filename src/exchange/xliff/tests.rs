@@ -177,6 +177,7 @@ fn states_are_understood() {
     check("x-own", "y", Some(Sound));
     check("final", "y", Some(Reviewed));
     check("approved", "y", Some(Reviewed));
+    check("translated' approved='yes", "y", Some(Sound));
 }
 
 #[test]
