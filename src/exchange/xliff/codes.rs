@@ -74,35 +74,42 @@ pub(super) fn target(element: &Element, known: &Known) -> Restored {
     restored
 }
 
-/// Codes of the source that the translation has not. They are compared by what they say, as a
-/// tool may have made text of them or given them other numbers.
-fn missing(source: &str, target: &str, span: &Range<usize>) -> Vec<Problem> {
+/// Codes that the source has more or less often than the translation. They are compared by what
+/// they say, as a tool may have made text of them or given them other numbers.
+fn compare(source: &str, target: &str, span: &Range<usize>) -> Vec<Problem> {
     // Variants of a selector have codes of their own, which are not counted.
     if inline::is_whole(source) || inline::is_whole(target) {
         return Vec::new();
     }
     let (source, target) = (pieces(source), pieces(target));
+    // Many scripts have no italics: how a word is stressed is for the translator to say.
+    let counts =
+        |(kind, ..): &Contents<'_>| !matches!(kind, Kind::Emphasis | Kind::Strong | Kind::Deleted);
     let mut left: HashMap<Contents<'_>, usize> = HashMap::new();
     for (_, contents) in contents(&target) {
         *left.entry(contents).or_default() += 1;
     }
+    let problem = |code, contents: Contents<'_>, what: &str| Problem {
+        code,
+        message: match contents {
+            (_, open, Some(close)) => format!("the code `{open}…{close}` {what}"),
+            (_, text, None) => format!("the code `{}` {what}", text.escape_debug()),
+        },
+        span: span.clone(),
+        is_fatal: false,
+    };
     let mut problems = Vec::new();
-    for (_, code) in contents(&source) {
-        // Many scripts have no italics: how a word is stressed is for the translator to say.
-        if matches!(code.0, Kind::Emphasis | Kind::Strong | Kind::Deleted) {
-            continue;
-        }
-        match left.get_mut(&code) {
+    let codes = contents(&source).into_iter().map(|(_, contents)| contents);
+    let codes: Vec<_> = codes.filter(counts).collect();
+    for code in &codes {
+        match left.get_mut(code) {
             Some(count) if *count > 0 => *count -= 1,
-            _ => problems.push(Problem {
-                code: "code-missing",
-                message: match code {
-                    (_, open, Some(close)) => format!("the code `{open}…{close}` is missing"),
-                    (_, text, None) => format!("the code `{}` is missing", text.escape_debug()),
-                },
-                span: span.clone(),
-                is_fatal: false,
-            }),
+            _ => problems.push(problem("code-missing", *code, "is missing")),
+        }
+    }
+    for code in codes {
+        if left.remove(&code).is_some_and(|count| count > 0) {
+            problems.push(problem("code-doubled", code, "stands here too often"));
         }
     }
     problems
@@ -137,7 +144,7 @@ impl Restored {
         let mut problems = self.unbalanced();
         problems.extend(self.doubled(known));
         if let Some(made_from) = made_from.filter(|_| problems.is_empty()) {
-            problems.extend(missing(made_from, &self.text, span));
+            problems.extend(compare(made_from, &self.text, span));
         }
         problems.extend(self.unknown.iter().map(|(id, span)| Problem {
             code: "code-unknown",

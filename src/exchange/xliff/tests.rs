@@ -127,6 +127,12 @@ fn lost_codes_are_told_with_their_place() {
         true,
     );
     check(
+        "<g id='1'>x</g>[^1]<x id='3'/>",
+        "code-doubled",
+        "<target><g id='1'>x</g>[^1]<x id='3'/></target>",
+        true,
+    );
+    check(
         "<bpt id='1'>[</bpt>x<x id='3'/>",
         "code-unbalanced",
         "<bpt id='1'>[</bpt>",
