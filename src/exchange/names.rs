@@ -28,6 +28,8 @@ pub(super) fn document(path: &str) -> Option<&str> {
 
 /// Says that a name is no id.
 pub(super) fn no_id(name: &str, path: &SourcePath, span: Range<usize>) -> Diagnostic {
+    // Other programs take whole sentences for names.
+    let name: String = name.chars().take(60).collect();
     Diagnostic::warning(
         "import-id",
         format!("`{}` is no id of a unit", name.escape_debug()),

@@ -15,12 +15,12 @@ use crate::identity::state::State;
 pub fn write(export: &Export) -> String {
     let mut out = String::new();
     // Writing to a string does not fail.
-    let _ = write!(
+    let _ = writeln!(
         out,
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <tmx version=\"1.4\">\n\
          <header creationtool=\"Concord\" creationtoolversion=\"{}\" segtype=\"paragraph\" \
-         o-tmf=\"Concord\" adminlang=\"en\" srclang=\"{}\" datatype=\"x-markdown\"/>\n<body>\n",
+         o-tmf=\"Concord\" adminlang=\"en\" srclang=\"{}\" datatype=\"x-markdown\"/>\n<body>",
         env!("CARGO_PKG_VERSION"),
         export.source
     );
@@ -39,9 +39,9 @@ fn write_unit(unit: &Exported, translation: &str, export: &Export, out: &mut Str
     let source = inline::pieces(&unit.source);
     let target = inline::matched(translation, &source);
     // Ids are unique in a document only, but they need be in the whole file.
-    let _ = write!(
+    let _ = writeln!(
         out,
-        "<tu tuid=\"{}:{}\">\n",
+        "<tu tuid=\"{}:{}\">",
         escape_attribute(&unit.document),
         unit.id
     );

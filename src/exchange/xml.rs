@@ -189,8 +189,11 @@ fn tree(text: &str) -> Result<Element, Wrong> {
                 let character = match reference.resolve_char_ref() {
                     Ok(Some(character)) => character,
                     Ok(None) => predefined(&reference).ok_or_else(|| {
-                        let message = format!("the entity `{}` is not known", &*reference);
-                        wrong(message, "write the character itself", span.clone())
+                        wrong(
+                            "this is no entity that XML knows by itself",
+                            "write the character itself, and `&amp;` for an ampersand",
+                            span.clone(),
+                        )
                     })?,
                     Err(error) => return Err(wrong(sentence(&error), "", span)),
                 };
@@ -351,7 +354,7 @@ mod tests {
         check("<a>", "not closed");
         check("<a></b>", "expected");
         check("<a/><b/>", "second element");
-        check("<a>&b;</a>", "entity `b`");
+        check("<a>&b;</a>", "no entity");
         check("<a>&#1;</a>", "U+0001");
         check("<a>\u{1}</a>", "U+0001");
         check("<a b='&#0;'/>", "");
