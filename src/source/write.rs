@@ -145,7 +145,12 @@ fn remove(target: &Path) -> io::Result<()> {
     Ok(())
 }
 
-fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
+/// Writes a file in one step, and replaces what is there.
+///
+/// # Errors
+///
+/// Why it cannot be written. What was there is still there.
+pub fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
     // A link stays a link: what it leads to is replaced.
     let target = match target.canonicalize() {
         Ok(real) => real,
