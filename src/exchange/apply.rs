@@ -239,7 +239,11 @@ fn document(
         .collect();
     let path = sync::catalog_path(&locale.config.tag, &document.name);
     let before = sources.text(&path).unwrap_or("");
-    let after = edit::rewrite(before, &wanted, &|_| false).text;
+    let after = if values.is_empty() {
+        before.to_owned()
+    } else {
+        edit::rewrite(before, &wanted, &|_| false).text
+    };
     if !edit::same_but_for(before, &after, &|id| values.contains_key(id)) {
         diagnostics.push(sync::edit_refused(&path));
         return;
@@ -267,12 +271,11 @@ fn record(
         Some((of_source(&text), text))
     });
     let (made_from, was) = match former {
-        Some((source, _)) if source == *today && translation.confidence != Confidence::Doubtful => {
-            (today.clone(), None)
-        }
-        Some((source, text)) if source != *today => (source, Some(text)),
-        _ if translation.confidence == Confidence::Doubtful => {
-            // It is doubted, and nobody says which text it was made from.
+        // The tool may doubt what the texts don't: the source went back to what it was.
+        Some((source, _)) if source == *today => (source, None),
+        Some((source, text)) => (source, Some(text)),
+        None if translation.confidence == Confidence::Doubtful => {
+            // Nobody says which text it was made from, unless it was outdated here as well.
             let kept = present.and_then(|present| present.record);
             let kept = kept.filter(|record| record.source != *today);
             match kept {
@@ -280,7 +283,7 @@ fn record(
                 None => (of_source(""), None),
             }
         }
-        _ => (today.clone(), None),
+        None => (today.clone(), None),
     };
     let reviewed = translation.confidence == Confidence::Reviewed;
     let unreviewed = translation.confidence == Confidence::Unreviewed;

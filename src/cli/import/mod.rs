@@ -55,8 +55,7 @@ fn finish(mut project: Project, shown: &Sources, applied: Applied, format: Forma
             }
         }
         // What was imported gets its place and its notes at once.
-        let (rest, found) =
-            pipeline::synchronize(&sources, &Synchronize::default(), &Memo::none());
+        let (rest, found) = pipeline::synchronize(&sources, &Synchronize::default(), &Memo::none());
         changes.extend(rest);
         project.diagnostics.extend(found);
     }
