@@ -13,6 +13,7 @@ use crate::fluent::Resource;
 use crate::fluent::resolve::{Escape, Scope, Value, Variables, format};
 use crate::locale::{DateTime, Locale, LocaleOptions, LocaleTag, Number};
 use crate::localize::Locales;
+use crate::localize::pseudo::{self, Pseudo};
 use crate::source::{SourcePath, Sources};
 use crate::theme::Argument;
 
@@ -20,6 +21,7 @@ use crate::theme::Argument;
 #[derive(Debug)]
 pub struct Interface {
     layers: HashMap<String, Vec<Layer>>,
+    pseudo: HashMap<String, Pseudo>,
     variables: Variables,
 }
 
@@ -91,9 +93,25 @@ impl Interface {
             }
             layers.insert(of.config.tag.to_string(), found);
         }
+        let pseudo = pseudo_layers(locales, &mut layers);
         Self {
             layers,
+            pseudo,
             variables: locales.variables.clone(),
+        }
+    }
+
+    /// The name of the site in a language: the message `site-title`, or else the title that the
+    /// configuration gives.
+    pub fn site_title(&self, tag: &str, title: &str) -> String {
+        if self.has(tag, "site-title")
+            && let Ok(title) = self.message(tag, "site-title", &[])
+        {
+            return title;
+        }
+        match self.pseudo.get(tag) {
+            Some(pseudo) => pseudo.text(title),
+            None => title.to_owned(),
         }
     }
 
@@ -156,6 +174,28 @@ impl Interface {
             )),
         }
     }
+}
+
+/// Makes the layers of the pseudo-locales from those of the source. `ar-XB` has no Arabic words.
+fn pseudo_layers(
+    locales: &Locales,
+    layers: &mut HashMap<String, Vec<Layer>>,
+) -> HashMap<String, Pseudo> {
+    let source = locales.all[locales.source].config.tag.as_str();
+    let mut found = HashMap::new();
+    for locale in &locales.all {
+        let Some(pseudo) = locale.pseudo else {
+            continue;
+        };
+        let made = layers.get(source).into_iter().flatten().map(|layer| Layer {
+            resource: Arc::new(pseudo::resource(pseudo, &layer.resource)),
+            locale: layer.locale.clone(),
+        });
+        let made = made.collect();
+        layers.insert(locale.config.tag.to_string(), made);
+        found.insert(locale.config.tag.to_string(), pseudo);
+    }
+    found
 }
 
 /// `zh-Hant-TW`, `zh-Hant`, `zh`.

@@ -92,6 +92,13 @@ struct SiteArgs {
     /// Problems of translations are errors.
     #[arg(long)]
     strict: bool,
+    /// Add two languages made from the source, to see how pages cope: en-XA, accented and longer,
+    /// and ar-XB, from right to left.
+    ///
+    /// Such a site is for looking at, not for publishing: it needs a folder of its own (-o), has
+    /// no canonical addresses and no sitemap, and tells search engines to stay away.
+    #[arg(long, conflicts_with = "base_url")]
+    pseudo: bool,
 }
 
 #[derive(Debug, Args)]
@@ -101,7 +108,7 @@ struct BuildArgs {
     #[command(flatten)]
     site: SiteArgs,
     /// The folder to write to [default: `output` of the configuration, or site]
-    #[arg(short = 'o', long, value_name = "DIR")]
+    #[arg(short = 'o', long, value_name = "DIR", required_if_eq("pseudo", "true"))]
     output_dir: Option<PathBuf>,
     /// Name `index.html` in links, for a site that is read from disk without a server.
     #[arg(long)]

@@ -76,6 +76,7 @@ pub(super) fn options(args: &SiteArgs) -> Options {
         locales: args.languages.clone(),
         drafts: args.drafts,
         strict: args.strict,
+        pseudo: args.pseudo,
         ..Options::default()
     }
 }

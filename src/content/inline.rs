@@ -74,6 +74,20 @@ pub enum Destination {
     },
 }
 
+impl Destination {
+    /// The same with another address.
+    #[must_use]
+    pub fn map(&self, change: impl Fn(&str) -> String) -> Self {
+        match self {
+            Self::External(address) => Self::External(change(address)),
+            Self::Internal { path, anchor } => Self::Internal {
+                path: change(path),
+                anchor: anchor.as_deref().map(change),
+            },
+        }
+    }
+}
+
 /// What is wrong with a unit's text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Problem {

@@ -5,6 +5,7 @@
 //! What is shown in another language, and what is out of date, is known to the page.
 
 pub mod coverage;
+pub mod pseudo;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -19,11 +20,12 @@ use crate::content::inline::{self, Destination};
 use crate::content::{Article, Inline, UnitIndex};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::fluent::resolve::{Escape, Scope, Variables, format};
-use crate::fluent::{Entry, Resource};
+use crate::fluent::{Entry, Pattern, Resource};
 use crate::identity::UnitId;
 use crate::identity::fingerprint::of_translation;
 use crate::identity::state::{Evidence, Record, State, judge};
 use crate::locale::Locale;
+use crate::localize::pseudo::Pseudo;
 use crate::site::{Document, Placed, Site, links};
 use crate::source::{SourcePath, Sources};
 
@@ -41,6 +43,8 @@ pub struct SiteLocale {
     pub chain: Vec<LocaleIndex>,
     /// Its messages.
     pub catalog: Catalog,
+    /// Whether its texts are made from the source.
+    pub pseudo: Option<Pseudo>,
 }
 
 /// All that texts are localized with.
@@ -247,7 +251,16 @@ impl Localizer<'_> {
     }
 
     fn unit(&self, unit: UnitIndex, diagnostics: &mut Diagnostics) -> LocalizedUnit {
-        let chain = &self.locales.all[self.locale].chain;
+        let SiteLocale { chain, pseudo, .. } = &self.locales.all[self.locale];
+        if let Some(pseudo) = pseudo {
+            return LocalizedUnit {
+                tokens: self.pseudo(*pseudo, unit),
+                shown: self.locale,
+                state: State::Current,
+                stale: false,
+                with_source: false,
+            };
+        }
         let mut own_state = if self.locale == self.locales.source {
             State::Current
         } else {
@@ -416,11 +429,33 @@ impl Localizer<'_> {
 
     /// The source text of a unit.
     fn source(&self, index: UnitIndex, diagnostics: &mut Diagnostics) -> Arc<[Inline]> {
-        let article = &self.placed.article;
-        let unit = &article.units[index];
+        let unit = &self.placed.article.units[index];
         if unit.pattern.as_text().is_some() {
             return Arc::clone(&unit.tokens);
         }
+        self.formatted(index, &unit.pattern, diagnostics).into()
+    }
+
+    /// The text of a unit in a pseudo-locale. What is wrong with it is reported of the source.
+    fn pseudo(&self, pseudo: Pseudo, index: UnitIndex) -> Arc<[Inline]> {
+        let unit = &self.placed.article.units[index];
+        if unit.pattern.as_text().is_some() {
+            return pseudo::tokens(pseudo, &unit.tokens).into();
+        }
+        let pattern = pseudo::protect(&unit.pattern);
+        let tokens = self.formatted(index, &pattern, &mut Diagnostics::new());
+        pseudo::tokens(pseudo, &tokens).into()
+    }
+
+    /// A pattern of a source unit, formatted and parsed.
+    fn formatted(
+        &self,
+        index: UnitIndex,
+        pattern: &Pattern,
+        diagnostics: &mut Diagnostics,
+    ) -> Vec<Inline> {
+        let article = &self.placed.article;
+        let unit = &article.units[index];
         let source = &self.locales.all[self.locales.source];
         let resources: Vec<&Resource> = source
             .catalog
@@ -435,7 +470,7 @@ impl Localizer<'_> {
             escape: Escape::Markdown,
         };
         let mut errors = Vec::new();
-        let text = format(&unit.pattern, &article.path, &scope, &mut errors);
+        let text = format(pattern, &article.path, &scope, &mut errors);
         let (tokens, problems) = inline::parse(&text, &article.references);
         if self.locale == self.locales.source {
             for error in errors {
@@ -448,7 +483,7 @@ impl Localizer<'_> {
                 );
             }
         }
-        tokens.into()
+        tokens
     }
 }
 

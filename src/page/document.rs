@@ -278,6 +278,7 @@ impl<'a> Maker<'a> {
                 _ => self.material.alternates(self.index, &below),
             },
             policy: POLICY,
+            robots: self.material.robots(),
             generator: generator(),
         }
     }

@@ -497,8 +497,13 @@ impl<'a, 'r> Writer<'a, 'r> {
     }
 
     fn tokens(&mut self, tokens: &[Inline], shown: LocaleIndex) {
-        let locale = &self.frame.locales.all[shown].locale;
-        let direction = locale.direction();
+        let locales = self.frame.locales;
+        // In a pseudo-locale the words are those of the source.
+        let written = match locales.all[shown].pseudo {
+            Some(_) => locales.source,
+            None => shown,
+        };
+        let direction = locales.all[written].locale.direction();
         let mut closing = Vec::new();
         for token in tokens {
             match token {

@@ -62,6 +62,8 @@ pub struct PageModel {
     pub canonical: Option<String>,
     /// For `hreflang`.
     pub alternates: Vec<Alternate>,
+    /// What search engines are told, if anything.
+    pub robots: Option<&'static str>,
     /// The Content-Security-Policy.
     pub policy: &'static str,
     /// Concord and its version.

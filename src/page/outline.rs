@@ -62,10 +62,10 @@ pub fn facts(
                     let coverage = Coverage::of(localized, &words);
                     let tag = &locales.all[index].config.tag;
                     let said = document.settings.authority.iter().find(|(of, _)| of == tag);
-                    let default = if index == locales.source {
-                        Authority::Authentic
-                    } else {
-                        Authority::Unofficial
+                    let default = match locales.all[index].pseudo {
+                        Some(_) => Authority::Machine,
+                        None if index == locales.source => Authority::Authentic,
+                        None => Authority::Unofficial,
                     };
                     let foreign = localized.iter().flatten().any(|unit| unit.shown != index);
                     Facts {
@@ -102,12 +102,13 @@ impl Material<'_> {
     /// The name of the site in a language.
     pub fn site_title(&self, locale: LocaleIndex) -> String {
         let tag = self.locales.all[locale].config.tag.as_str();
-        if self.interface.has(tag, "site-title")
-            && let Ok(title) = self.interface.message(tag, "site-title", &[])
-        {
-            return title;
-        }
-        self.config.title.clone()
+        self.interface.site_title(tag, &self.config.title)
+    }
+
+    /// What pages tell search engines: nothing, unless the site is for looking at.
+    pub fn robots(&self) -> Option<&'static str> {
+        let pseudo = self.locales.all.iter().any(|locale| locale.pseudo.is_some());
+        pseudo.then_some("noindex")
     }
 
     /// Whether pages list all languages themselves.

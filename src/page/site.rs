@@ -67,6 +67,7 @@ fn page_model(material: &Material<'_>, of: Description<'_>) -> PageModel {
         canonical: published.map(|base_url| route::absolute(base_url, of.address)),
         alternates,
         policy: POLICY,
+        robots: material.robots(),
         generator: generator(),
     }
 }

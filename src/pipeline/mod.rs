@@ -45,6 +45,8 @@ pub struct Options {
     pub drafts: bool,
     /// Whether problems of translations forbid publishing.
     pub strict: bool,
+    /// Whether the site has the pseudo-locales too ([`crate::localize::pseudo`]).
+    pub pseudo: bool,
     /// Whether links name `index.html`, for reading from disk.
     pub style: Style,
     /// Units that keep their ids, whatever their texts have become.
@@ -60,6 +62,7 @@ impl Default for Options {
             locales: Vec::new(),
             drafts: false,
             strict: false,
+            pseudo: false,
             style: Style::Folder,
             keep: Vec::new(),
             originals: originals(),
@@ -227,12 +230,12 @@ fn load_theme(
     diagnostics: &mut Diagnostics,
 ) -> Option<Theme> {
     let interface = Arc::clone(interface);
-    let fallback = config.title.clone();
+    let title = config.title.clone();
     let options = ThemeOptions {
         minify: config.minify,
         originals: &options.originals,
         messages: Arc::new(move |tag, id, arguments| match id {
-            "site-title" if !interface.has(tag, id) => Ok(fallback.clone()),
+            "site-title" if !interface.has(tag, id) => Ok(interface.site_title(tag, &title)),
             _ => interface.message(tag, id, arguments),
         }),
     };

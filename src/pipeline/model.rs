@@ -21,6 +21,7 @@ use crate::identity::ledger::{self, Ledger};
 use crate::identity::state::{self, Records};
 use crate::identity::sync;
 use crate::locale::{DateTime, Locale, LocaleTag, Number};
+use crate::localize::pseudo::Pseudo;
 use crate::localize::{self, Locales, SiteLocale};
 use crate::memo::Memo;
 use crate::site::{Parts, Site};
@@ -106,6 +107,10 @@ pub(super) fn model(
         .collect();
     catalog::check_folders(&tags, sources, diagnostics);
     override_config(&mut config, options, diagnostics);
+    let pseudo = match options.pseudo {
+        true => add_pseudo_locales(&mut config),
+        false => Vec::new(),
+    };
     let start = Instant::now();
     let reader = Reader { sources, memo };
     let formers = formers(&articles, &config.source, sources, &reader, diagnostics);
@@ -116,7 +121,10 @@ pub(super) fn model(
             name,
         })
         .collect();
-    let locales = locales(&config, &names, sources, &reader, diagnostics)?;
+    let mut locales = locales(&config, &names, sources, &reader, diagnostics)?;
+    for (index, pseudo) in pseudo {
+        locales.all[index].pseudo = Some(pseudo);
+    }
     timings.add("catalogs", start);
     let start = Instant::now();
     let ledgers = names
@@ -261,6 +269,24 @@ pub(super) fn no_locale<'t>(wanted: &str, tags: impl Iterator<Item = &'t str>) -
     }
 }
 
+/// Adds the pseudo-locales, but for those whose tag is a locale of the project, and says where
+/// they are. Such a site is for looking at: it has no address in the world, so that nothing
+/// invites a search engine to it.
+fn add_pseudo_locales(config: &mut SiteConfig) -> Vec<(usize, Pseudo)> {
+    let mut added = Vec::new();
+    for pseudo in Pseudo::ALL {
+        let locale = pseudo.config();
+        if config.locale(&locale.tag).is_none() {
+            added.push((config.locales.len(), pseudo));
+            config.locales.push(locale);
+        }
+    }
+    // Two more do not make a site one of very many languages, whose pages look otherwise.
+    config.most_languages_on_page += added.len();
+    config.base_url = None;
+    added
+}
+
 /// The names of the documents that articles belong to.
 fn documents(articles: &[Arc<Article>]) -> Vec<String> {
     let mut names: Vec<String> = articles
@@ -317,6 +343,7 @@ fn locales(
             config: config.locales[index].clone(),
             chain: localize::chain(index, config),
             catalog,
+            pseudo: None,
         });
     }
     let source = config
