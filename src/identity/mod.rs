@@ -15,6 +15,7 @@ pub mod align;
 pub mod fingerprint;
 pub mod ledger;
 pub mod names;
+mod normal;
 pub mod state;
 pub mod sync;
 
