@@ -12,7 +12,9 @@
 //! before `sync` has run.
 
 pub mod align;
+mod conflict;
 pub mod fingerprint;
+pub mod former;
 pub mod ledger;
 pub mod names;
 mod normal;

@@ -193,9 +193,13 @@ pub fn translation<'a>(
     unit: UnitIndex,
     locale: &'a SiteLocale,
 ) -> Option<Translation<'a>> {
-    let resource = locale.catalog.documents.get(&document.name)?;
+    let catalog = &locale.catalog;
     let id = &placed.ids[unit];
-    let entry = resource.get(id.as_str())?;
+    // A text that comes back gets its translation back.
+    let (resource, entry) = [&catalog.documents, &catalog.archived]
+        .into_iter()
+        .filter_map(|resources| resources.get(&document.name))
+        .find_map(|resource| Some((&**resource, resource.get(id.as_str())?)))?;
     let records = locale.catalog.records.get(&document.name);
     let record = records.and_then(|records| records.get(id));
     let state = judge(Evidence {

@@ -12,6 +12,7 @@
 
 mod model;
 mod render;
+mod synchronize;
 
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
@@ -20,18 +21,17 @@ use rayon::prelude::*;
 
 pub use self::model::Model;
 use self::model::Reader;
+pub use self::synchronize::{Accepted, AcceptedUnits, Synchronize, synchronize};
 use crate::config::SiteConfig;
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::identity::ledger::LedgerSection;
-use crate::identity::state::Records;
-use crate::identity::sync::{self, Today, Translated};
+use crate::identity::align::Keep;
 use crate::interface::Interface;
 use crate::localize;
 use crate::memo::Memo;
 use crate::output::Output;
 use crate::page::outline::{self, Material};
 use crate::site::route::Style;
-use crate::source::{SourceFile, SourcePath, Sources};
+use crate::source::{SourceFile, Sources};
 use crate::theme::{self, Theme, ThemeOptions};
 
 /// What the command line says beside the configuration.
@@ -47,6 +47,8 @@ pub struct Options {
     pub strict: bool,
     /// Whether links name `index.html`, for reading from disk.
     pub style: Style,
+    /// Units that keep their ids, whatever their texts have become.
+    pub keep: Vec<Keep>,
     /// The default theme as it is in the program.
     pub originals: Sources,
 }
@@ -59,6 +61,7 @@ impl Default for Options {
             drafts: false,
             strict: false,
             style: Style::Folder,
+            keep: Vec::new(),
             originals: originals(),
         }
     }
@@ -214,65 +217,6 @@ fn build_here(sources: &Sources, options: &Options, memo: &Memo) -> Built {
         built.output = None;
     }
     built
-}
-
-/// The files that `sync` would write, and what there is to say.
-pub fn plan_sync(
-    sources: &Sources,
-    options: &Options,
-    memo: &Memo,
-) -> (Vec<(SourcePath, String)>, Diagnostics) {
-    let (model, diagnostics) = model(sources, options, memo);
-    let Some(model) = model else {
-        return (Vec::new(), diagnostics);
-    };
-    let mut files = Vec::new();
-    for document in &model.site.documents {
-        let sections = document
-            .articles
-            .iter()
-            .map(|placed| LedgerSection {
-                path: &placed.article.path,
-                units: placed
-                    .ids
-                    .iter()
-                    .zip(&placed.article.units)
-                    .map(|(id, unit)| (id, unit.text.as_str()))
-                    .collect(),
-            })
-            .collect();
-        let today = Today {
-            document: &document.name,
-            source: &model.config.source,
-            sections,
-            fingerprints: document.fingerprints(),
-            ledger: &document.ledger,
-        };
-        let none = Records::new();
-        let translated: Vec<Translated<'_>> = model
-            .locales
-            .all
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| *index != model.locales.source)
-            .map(|(_, locale)| Translated {
-                locale: &locale.config.tag,
-                messages: locale
-                    .catalog
-                    .documents
-                    .get(&document.name)
-                    .map(|resource| &**resource),
-                records: locale
-                    .catalog
-                    .records
-                    .get(&document.name)
-                    .map_or(&none, |records| &**records),
-                review_required: locale.config.review_required,
-            })
-            .collect();
-        files.extend(sync::plan(&today, &translated, sources));
-    }
-    (files, diagnostics)
 }
 
 fn load_theme(
