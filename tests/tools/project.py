@@ -1,6 +1,8 @@
 """Copies of projects, and what Concord says of them."""
 
+import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -52,8 +54,25 @@ class Project:
                 if file.is_file()
             }
 
-    def sync(self, *arguments) -> subprocess.CompletedProcess:
-        return self.concord("sync", *arguments)
+    def states(self) -> dict:
+        """What `concord status` says, without the places in files, which a tool may change."""
+        said = self.concord("status", "--format", "json")
+        if said.returncode != 0:
+            raise AssertionError(f"no status:\n{said.stderr}{said.stdout}")
+        status = json.loads(said.stdout)
+        for unit in status["todo"]:
+            del unit["line"], unit["column"]
+        status["diagnostics"] = [
+            (found["code"], found["file"], found["message"]) for found in status["diagnostics"]
+        ]
+        return status
+
+    def sync(self):
+        """Runs `concord sync`, which must then have nothing left to do."""
+        for arguments in ([], ["--check"]):
+            done = self.concord("sync", *arguments)
+            if done.returncode != 0:
+                raise AssertionError(f"sync {arguments}:\n{done.stderr}{done.stdout}")
 
     def source_files(self) -> list[Path]:
         return sorted((self.root / "locales" / "en").glob("*.ftl"))
@@ -66,6 +85,17 @@ class Project:
             for file in sorted(self.root.glob(f"locales/*/{reference.name}"))
             if file != reference
         ]
+
+
+def outline(text: str) -> list[str]:
+    """The ids of a file in their order, and the notes of `sync` where they stand."""
+    return re.findall(r"^(?:# @.*|-?[a-zA-Z][\w-]*(?= *=))", text.replace("\r\n", "\n"), re.M)
+
+
+def comments(text: str) -> list[str]:
+    """The lines of comments that are not notes of `sync`."""
+    lines = re.findall(r"^#.*", text.replace("\r\n", "\n"), re.M)
+    return [line.rstrip() for line in lines if not line.startswith("# @")]
 
 
 def read(file: Path) -> str:
