@@ -3,10 +3,21 @@
 Run by `.ci/run`; by hand: tests/tools/README.md.
 """
 
+import json
+import re
+import subprocess
+import sys
+import textwrap
 import unittest
+from fnmatch import fnmatch
+from pathlib import Path
+
+from moz.l10n.paths import L10nConfigPaths, L10nDiscoverPaths
 
 from project import REPOSITORY, Project, comments, outline, read
 from rewrites import ALL
+
+SCRIPTS = Path(sys.executable).parent
 
 PROJECTS = {
     "the flagship": REPOSITORY,
@@ -69,6 +80,53 @@ class Rewriting(unittest.TestCase):
         if tool != "Pontoon":
             lost = [line for line in comments(before) if line not in comments(after)]
             self.assertEqual(lost, [])
+
+
+class SetUps(unittest.TestCase):
+    """The configuration files in the documentation work as they stand there."""
+
+    def test_pontoon(self):
+        config = code_blocks("docs/pontoon.md", "toml")[-1]
+        with Project(REPOSITORY) as project:
+            (project.root / "l10n.toml").write_text(config)
+            paths = L10nConfigPaths(str(project.root / "l10n.toml"))
+            self.assert_finds_everything(project, paths)
+            self.assert_finds_everything(project, L10nDiscoverPaths(str(project.root)))
+            for command in (
+                [SCRIPTS / "compare-locales", "l10n.toml", "."],
+                [SCRIPTS / "moz-l10n", "lint", "--config", "l10n.toml"],
+            ):
+                done = subprocess.run(
+                    command, cwd=project.root, capture_output=True, text=True, timeout=60
+                )
+                self.assertEqual(done.returncode, 0, done.stderr)
+                for word in ("ERROR", "WARNING", "errors", "warnings", "missing", "obsolete"):
+                    self.assertNotIn(word, done.stdout + done.stderr)
+
+    def assert_finds_everything(self, project, paths):
+        found = {
+            Path(paths.format_target_path(target, locale))
+            for (_, target), locales in paths.all().items()
+            for locale in locales
+        }
+        self.assertEqual(found, {file for _, file in project.translations()})
+
+    def test_weblate(self):
+        [component] = map(json.loads, code_blocks("docs/weblate.md", "json"))
+        files = {str(file.relative_to(REPOSITORY)) for file in REPOSITORY.glob("locales/*/*.ftl")}
+        mask = component["filemask"]
+        self.assertIn(component["template"], files)
+        self.assertEqual(
+            sorted(file for file in files if fnmatch(file, mask)),
+            [mask.replace("*", tag) for tag in ("ar", "en", "es", "fr", "ru", "zh")],
+        )
+
+
+def code_blocks(document: str, language: str) -> list[str]:
+    """The code of a language in a document, also in lists."""
+    text = (REPOSITORY / document).read_text()
+    found = re.findall(rf"^( *)```{language}\n(.*?)^ *```$", text, re.M | re.S)
+    return [textwrap.dedent(code) for _, code in found]
 
 
 def different(before: dict, after: dict) -> list[str]:
