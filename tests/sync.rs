@@ -6,3 +6,5 @@ mod changes;
 mod common;
 #[path = "sync/histories.rs"]
 mod histories;
+#[path = "sync/kills.rs"]
+mod kills;

@@ -11,6 +11,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::config::{LocaleConfig, Outdated, SiteConfig};
@@ -84,10 +85,24 @@ pub struct LocalizedUnit {
     pub shown: LocaleIndex,
     /// Its state in the locale of the page.
     pub state: State,
+    /// Why it is missing, if it is.
+    pub gap: Option<Gap>,
     /// Whether what is shown was translated from an older source text.
     pub stale: bool,
     /// Whether the source text has to be shown as well.
     pub with_source: bool,
+}
+
+/// Why a unit counts as missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Gap {
+    /// There is no translation.
+    Untranslated,
+    /// There is one, with an error.
+    Error,
+    /// There is one that nobody has reviewed, and the locale hides those.
+    Hidden,
 }
 
 /// The units of an article in one locale.
@@ -238,6 +253,7 @@ impl Localizer<'_> {
         } else {
             State::Missing
         };
+        let mut gap = Gap::Untranslated;
         for locale in chain
             .iter()
             .copied()
@@ -259,6 +275,7 @@ impl Localizer<'_> {
             let Some(tokens) = self.translated(locale, entry, resource, &mut found) else {
                 if own {
                     diagnostics.extend(found);
+                    gap = Gap::Error;
                 }
                 continue;
             };
@@ -266,6 +283,7 @@ impl Localizer<'_> {
                 own_state = state;
                 if state == State::Draft && self.locales.all[locale].config.hide_drafts {
                     own_state = State::Missing;
+                    gap = Gap::Hidden;
                 }
             }
             let hidden = match state {
@@ -280,6 +298,7 @@ impl Localizer<'_> {
                 tokens,
                 shown: locale,
                 state: own_state,
+                gap: (own_state == State::Missing).then_some(gap),
                 stale: state == State::Outdated,
                 with_source: state == State::Outdated && self.locales.outdated == Outdated::Both,
             };
@@ -288,6 +307,7 @@ impl Localizer<'_> {
             tokens: self.source(unit, diagnostics),
             shown: self.locales.source,
             state: own_state,
+            gap: (own_state == State::Missing).then_some(gap),
             stale: false,
             with_source: false,
         }

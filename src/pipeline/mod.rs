@@ -5,7 +5,7 @@
 //! 3. the site is assembled and its units are identified;
 //! 4. each document is localized for each locale;
 //! 5. the pages are made and rendered, in parallel;
-//! 6. assets, sitemap and `robots.txt` join them.
+//! 6. assets, sitemap, `robots.txt` and `translation.json` join them.
 //!
 //! Errors do not stop it: every stage goes on with what it has, so that one run reports all.
 //! There is output only if nothing forbids publishing.
@@ -271,7 +271,7 @@ fn localize_all(
 
 /// Problems of translations are warnings, unless the build is strict: the unit counts as
 /// missing, and the page says so.
-fn lenient(diagnostics: Diagnostics, config: &SiteConfig) -> Diagnostics {
+pub fn lenient(diagnostics: Diagnostics, config: &SiteConfig) -> Diagnostics {
     let source = format!("locales/{}/", config.source);
     diagnostics
         .into_iter()

@@ -3,12 +3,12 @@
 //! A file is written beside its place, flushed to disk, and renamed over the old one, so that a
 //! kill at any moment leaves the old file or the new one.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File};
 use std::io::{self, Write as _};
 use std::path::Path;
 
-use super::{SourcePath, Sources};
+use super::{SourcePath, Sources, read};
 use crate::diagnostic::Diagnostic;
 
 /// What becomes of a file.
@@ -43,21 +43,23 @@ impl Change {
 /// # Errors
 ///
 /// What could not be written, and why. Changes before it have been made.
-pub fn files(root: &Path, changes: &[Change], read: &Sources) -> Result<(), Box<Diagnostic>> {
+pub fn files(root: &Path, changes: &[Change], sources: &Sources) -> Result<(), Box<Diagnostic>> {
+    let _lock = lock(root);
+    sweep(root, changes);
     // A file can be changed twice; what it says in between is ours.
     let mut ours: BTreeMap<&SourcePath, Option<&str>> = BTreeMap::new();
     for change in changes {
         unchanged(
             root,
             change.path(),
-            read.get(change.path()).map(|file| &*file.bytes),
+            sources.get(change.path()).map(|file| &*file.bytes),
         )?;
     }
     for change in changes {
         let path = change.path();
         match ours.get(path) {
             Some(text) => unchanged(root, path, text.map(str::as_bytes))?,
-            None => unchanged(root, path, read.get(path).map(|file| &*file.bytes))?,
+            None => unchanged(root, path, sources.get(path).map(|file| &*file.bytes))?,
         }
         let target = root.join(path.as_str());
         match change {
@@ -72,6 +74,42 @@ pub fn files(root: &Path, changes: &[Change], read: &Sources) -> Result<(), Box<
         }
     }
     Ok(())
+}
+
+/// What the names of temporary files begin with.
+const TEMPORARY: &str = ".concord-";
+/// What they end with.
+const SUFFIX: &str = ".new";
+
+/// Keeps two commands from writing at once, as long as it is held. Where files can't be locked,
+/// each change still checks that its file is what was read.
+fn lock(root: &Path) -> Option<File> {
+    let file = File::open(root.join(read::CONFIG)).ok()?;
+    file.lock().ok()?;
+    Some(file)
+}
+
+/// Removes what a killed command left beside the files that it wrote. Nobody else is writing.
+fn sweep(root: &Path, changes: &[Change]) {
+    let folders: BTreeSet<SourcePath> = changes
+        .iter()
+        .map(|change| change.path().parent())
+        .collect();
+    for folder in folders {
+        let Ok(entries) = fs::read_dir(root.join(folder.as_str())) else {
+            continue;
+        };
+        for entry in entries.filter_map(Result::ok) {
+            let name = entry.file_name();
+            let ours = name
+                .to_str()
+                .is_some_and(|name| name.starts_with(TEMPORARY) && name.ends_with(SUFFIX));
+            if ours && entry.file_type().is_ok_and(|kind| kind.is_file()) {
+                // What stays is hidden, and is tried again.
+                let _ = fs::remove_file(entry.path());
+            }
+        }
+    }
 }
 
 fn failed(path: &SourcePath, error: &io::Error) -> Box<Diagnostic> {
@@ -116,7 +154,8 @@ fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
     let folder = target.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(folder)?;
     let mut temporary = tempfile::Builder::new()
-        .prefix(".concord-")
+        .prefix(TEMPORARY)
+        .suffix(SUFFIX)
         .tempfile_in(folder)?;
     temporary.write_all(bytes)?;
     match fs::metadata(&target) {

@@ -18,7 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::UnitId;
 use super::fingerprint::Fingerprint;
-use super::ledger::{self, Ledger, LedgerSection};
+use super::ledger::{self, Ledger, LedgerEntry, LedgerSection};
 use super::state::{self, Records};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fluent::{Resource, edit};
@@ -116,10 +116,14 @@ pub fn plan(
     let mut files = Vec::new();
     let mut last = Vec::new();
     let mut kept: BTreeMap<SourcePath, Option<String>> = BTreeMap::new();
+    let archived = archive_path(today.source, today.document);
     let removed = archive::of_source(today);
-    if !removed.is_empty() {
-        let path = archive_path(today.source, today.document);
-        first.push((path, ledger::write_archive(today.document, &removed)));
+    let returns = |entry: &&LedgerEntry| today.fingerprints.contains_key(&entry.id);
+    let returned = today.ledger.archive.iter().filter(returns).cloned();
+    let with_returned: Vec<LedgerEntry> = removed.iter().cloned().chain(returned).collect();
+    if !with_returned.is_empty() {
+        let text = ledger::write_archive(today.document, &with_returned);
+        first.push((archived.clone(), text));
     }
     for locale in translated {
         let records = records::of(today, locale);
@@ -190,6 +194,12 @@ pub fn plan(
     for (path, text) in last {
         plan.write(path, text);
     }
+    // Until the ledger has an id again, only the archive has it.
+    if removed.is_empty() {
+        plan.remove(archived);
+    } else {
+        plan.write(archived, ledger::write_archive(today.document, &removed));
+    }
     if let Some(former) = today.former {
         for path in former_files(today, former, translated) {
             plan.remove(path);
@@ -198,8 +208,9 @@ pub fn plan(
     plan.changes
 }
 
-/// What can't be proved to have kept everything else is not written.
-fn edit_refused(file: &SourcePath) -> Diagnostic {
+/// The diagnostic for a file whose edit can't be proved to have kept everything else. It is not
+/// written.
+pub fn edit_refused(file: &SourcePath) -> Diagnostic {
     Diagnostic::error(
         "edit-refused",
         "the file cannot be edited without changing other messages in it",
