@@ -257,6 +257,7 @@ impl Localizer<'_> {
                 tokens: self.pseudo(*pseudo, unit),
                 shown: self.locale,
                 state: State::Current,
+                gap: None,
                 stale: false,
                 with_source: false,
             };
