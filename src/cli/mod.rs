@@ -108,7 +108,12 @@ struct BuildArgs {
     #[command(flatten)]
     site: SiteArgs,
     /// The folder to write to [default: `output` of the configuration, or site]
-    #[arg(short = 'o', long, value_name = "DIR", required_if_eq("pseudo", "true"))]
+    #[arg(
+        short = 'o',
+        long,
+        value_name = "DIR",
+        required_if_eq("pseudo", "true")
+    )]
     output_dir: Option<PathBuf>,
     /// Name `index.html` in links, for a site that is read from disk without a server.
     #[arg(long)]

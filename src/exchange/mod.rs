@@ -15,7 +15,6 @@ pub mod ftl;
 pub mod gather;
 mod inline;
 mod names;
-pub mod pattern;
 pub mod po;
 #[cfg(test)]
 mod testing;

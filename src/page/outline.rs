@@ -107,7 +107,11 @@ impl Material<'_> {
 
     /// What pages tell search engines: nothing, unless the site is for looking at.
     pub fn robots(&self) -> Option<&'static str> {
-        let pseudo = self.locales.all.iter().any(|locale| locale.pseudo.is_some());
+        let pseudo = self
+            .locales
+            .all
+            .iter()
+            .any(|locale| locale.pseudo.is_some());
         pseudo.then_some("noindex")
     }
 

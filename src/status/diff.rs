@@ -247,9 +247,10 @@ mod tests {
             }).collect();
             prop_assert_eq!(old_again, old);
             prop_assert_eq!(new_again, new);
-            prop_assert!(changes.windows(2).all(|pair| {
+            let joined = changes.windows(2).all(|pair| {
                 std::mem::discriminant(&pair[0]) != std::mem::discriminant(&pair[1])
-            }));
+            });
+            prop_assert!(joined, "runs are joined");
         }
     }
 }
