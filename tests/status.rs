@@ -86,9 +86,9 @@ fn a_source_in_another_script() {
         )
         .file(
             "locales/zh/宣言.ftl",
-            "document-title = 宣言\ndocument-p1 = 各国人民享有国际声援的权利。\n",
+            "xuan-yan-title = 宣言\nxuan-yan-p1 = 各国人民享有国际声援的权利。\n",
         )
-        .file("locales/ar/宣言.ftl", "document-p1 = لشعوب العالم الحق.\n");
+        .file("locales/ar/宣言.ftl", "xuan-yan-p1 = لشعوب العالم الحق.\n");
     check("script", &project);
 }
 
