@@ -70,7 +70,7 @@ pub(super) fn run(args: &StatusArgs) -> Outcome {
             }
             report::diagnostics(&project.diagnostics, &project.sources, Format::Human);
             if !complete {
-                report::remark("these figures are only of what could be read");
+                report::remark("the figures leave out what is in error");
             }
         }
     }
