@@ -10,6 +10,7 @@ use std::sync::Arc;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::fluent::Resource;
 use crate::identity::state::Records;
+use crate::identity::sync;
 use crate::locale::LocaleTag;
 use crate::source::{SourcePath, Sources};
 
@@ -24,9 +25,25 @@ pub struct Catalog {
     pub interface: Option<Arc<Resource>>,
     /// What is recorded of the translations, by document.
     pub records: BTreeMap<String, Arc<Records>>,
+    /// Translations of units that were removed, by document, in case they come back.
+    pub archived: BTreeMap<String, Arc<Resource>>,
 }
 
 impl Catalog {
+    /// The translations of a document. Those of a document that was removed count as shared
+    /// ones.
+    pub fn messages_of(&self, document: &str) -> Option<&Resource> {
+        let shared = || {
+            self.shared
+                .iter()
+                .find(|resource| resource.path.stem() == document)
+        };
+        self.documents
+            .get(document)
+            .or_else(shared)
+            .map(|resource| &**resource)
+    }
+
     /// Where the texts of a document look up terms and messages.
     pub fn scope(&self, document: &str) -> Vec<&Resource> {
         let own = self.documents.get(document).map(|resource| &**resource);
@@ -44,10 +61,26 @@ pub trait Parse: Sync {
     fn records(&self, path: &SourcePath, diagnostics: &mut Diagnostics) -> Arc<Records>;
 }
 
+/// A document and the names of its files.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentName {
+    /// The folder's name.
+    pub name: String,
+    /// The name that its files were written under, if the folder was renamed since.
+    pub former: Option<String>,
+}
+
+impl DocumentName {
+    /// The name that its files have.
+    pub fn written(&self) -> &str {
+        self.former.as_deref().unwrap_or(&self.name)
+    }
+}
+
 /// Gathers the catalog of a locale from the files below `locales/<tag>/` and `.l10n/state/<tag>/`.
 pub fn gather(
     tag: &LocaleTag,
-    documents: &[String],
+    documents: &[DocumentName],
     sources: &Sources,
     parse: &dyn Parse,
     diagnostics: &mut Diagnostics,
@@ -64,18 +97,23 @@ pub fn gather(
             catalog.shared.push(resource);
         } else if name == "interface" {
             catalog.interface = Some(resource);
-        } else if documents.iter().any(|document| document == name) {
-            catalog.documents.insert(name.to_owned(), resource);
+        } else if let Some(document) = documents.iter().find(|document| document.written() == name)
+        {
+            catalog.documents.insert(document.name.clone(), resource);
         } else {
             catalog.shared.push(resource);
         }
     }
     for document in documents {
-        let path = crate::identity::sync::state_path(tag, document);
+        let path = sync::state_path(tag, document.written());
         if sources.get(&path).is_some() {
-            catalog
-                .records
-                .insert(document.clone(), parse.records(&path, diagnostics));
+            let records = parse.records(&path, diagnostics);
+            catalog.records.insert(document.name.clone(), records);
+        }
+        let path = sync::archive_path(tag, document.written());
+        if sources.get(&path).is_some() {
+            let archived = parse.fluent(&path, diagnostics);
+            catalog.archived.insert(document.name.clone(), archived);
         }
     }
     catalog

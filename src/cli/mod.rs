@@ -45,11 +45,14 @@ enum Command {
     Build(BuildArgs),
     /// Do everything that `build` does, but write nothing.
     Check(CheckArgs),
-    /// Write down the ids of units and what translations were made from.
+    /// Write down the ids of units, what translations were made from, and notes for translators.
     ///
-    /// Writes the ledger `locales/<source>/<document>.ftl` and the states below `.l10n/`, and
-    /// nothing else: files of translators are not touched. Running it twice changes nothing.
-    Sync(SyncArgs),
+    /// Writes the ledger `locales/<source>/<document>.ftl` and the states below `.l10n/`. Files
+    /// of translators are edited in place: messages get the order of the text, what is out of
+    /// date or missing is noted in comments that begin with `# @`, and translations of removed
+    /// texts move to the archive. Everything else keeps its bytes. Running it twice changes
+    /// nothing.
+    Sync(sync::SyncArgs),
     /// Say how much is translated, and what there is to do.
     Status(status::StatusArgs),
     /// Say that translations still hold, or that they have been reviewed.
@@ -124,18 +127,6 @@ struct CheckArgs {
     project: ProjectArgs,
     #[command(flatten)]
     site: SiteArgs,
-}
-
-#[derive(Debug, Args)]
-struct SyncArgs {
-    #[command(flatten)]
-    project: ProjectArgs,
-    /// Write nothing; exit with 1 if something would be written.
-    #[arg(long)]
-    check: bool,
-    /// Write nothing; name the files that would be written.
-    #[arg(long)]
-    dry_run: bool,
 }
 
 #[derive(Debug, Args)]

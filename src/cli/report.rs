@@ -17,7 +17,7 @@ pub(super) fn diagnostics(diagnostics: &Diagnostics, sources: &Sources, format: 
         ),
         Format::Human if diagnostics.is_empty() => {}
         Format::Human => {
-            let mut text = human::render(diagnostics, sources, colour());
+            let mut text = human::render(diagnostics, sources, colour(&io::stderr()));
             text.push_str(&human::summary(diagnostics));
             text.push('\n');
             print(&mut io::stderr().lock(), &text);
@@ -32,6 +32,11 @@ pub(super) fn done(line: &str) {
     }
 }
 
+/// A line that must be read beside the answer, whoever reads it.
+pub(super) fn remark(line: &str) {
+    print(&mut io::stderr().lock(), &format!("{line}\n"));
+}
+
 /// What a command was asked to print.
 pub(super) fn answer(text: &str) {
     print(&mut io::stdout().lock(), text);
@@ -44,9 +49,9 @@ fn print(out: &mut dyn Write, text: &str) {
 }
 
 /// Colour is for terminals, and for people who want it (<https://no-color.org>).
-fn colour() -> Colour {
+pub(super) fn colour(stream: &impl IsTerminal) -> Colour {
     let unwanted = env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
-    if io::stderr().is_terminal() && !unwanted {
+    if stream.is_terminal() && !unwanted {
         Colour::Ansi
     } else {
         Colour::Plain

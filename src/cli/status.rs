@@ -1,16 +1,91 @@
 //! `concord status`
 
+use std::io;
+
 use clap::Args;
 
-use super::{Outcome, ProjectArgs};
+use super::{Format, Outcome, ProjectArgs, project, report};
+use crate::memo::Memo;
+use crate::pipeline::{self, Options};
+use crate::status::{self, Status, human, json};
 
 #[derive(Debug, Args)]
 pub(super) struct StatusArgs {
     #[command(flatten)]
     project: ProjectArgs,
+    /// Only this language, with the list of what there is to do in it; can be repeated.
+    #[arg(short = 'l', long = "lang", value_name = "TAG")]
+    languages: Vec<String>,
+    /// Only this document; can be repeated.
+    #[arg(long = "document", value_name = "NAME")]
+    documents: Vec<String>,
+    /// List what there is to do in all languages.
+    #[arg(long)]
+    todo: bool,
+    /// Exit with 1 if a language has less than this share of its units translated and up to date.
+    #[arg(long, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]
+    fail_under: Option<u8>,
 }
 
 pub(super) fn run(args: &StatusArgs) -> Outcome {
-    let _ = &args.project;
-    Outcome::Errors
+    let mut project = project::read(&args.project);
+    let options = Options {
+        locales: args.languages.clone(),
+        ..Options::default()
+    };
+    let (model, found) = pipeline::model(&project.sources, &options, &Memo::none());
+    let status = match &model {
+        Some(model) => {
+            let found = pipeline::lenient(found, &model.config);
+            project.diagnostics.extend(found);
+            let (status, found) = status::of(model, &project.sources, &args.documents);
+            project.diagnostics.extend(found);
+            Some(status)
+        }
+        None => {
+            project.diagnostics.extend(found);
+            None
+        }
+    };
+    // The figures of half a project would be wrong without a word.
+    let complete = !project.diagnostics.has_errors();
+    if let Some((status, at_least)) = status.as_ref().zip(args.fail_under) {
+        project
+            .diagnostics
+            .extend(status::check_share(status, at_least));
+    }
+    project.diagnostics.sort();
+    match args.project.format {
+        Format::Json => report::answer(&json::render(
+            status.as_ref(),
+            json::Circumstances {
+                complete,
+                diagnostics: &project.diagnostics,
+                sources: &project.sources,
+            },
+        )),
+        Format::Human => {
+            if let Some(status) = &status {
+                print(status, args);
+            }
+            report::diagnostics(&project.diagnostics, &project.sources, Format::Human);
+            if !complete {
+                report::remark("these figures are only of what could be read");
+            }
+        }
+    }
+    if project.diagnostics.has_errors() {
+        Outcome::Errors
+    } else {
+        Outcome::Done
+    }
+}
+
+fn print(status: &Status<'_>, args: &StatusArgs) {
+    report::answer(&human::table(status));
+    if args.todo || !args.languages.is_empty() {
+        report::answer(&human::todo(status, report::colour(&io::stdout())));
+    } else if !status.locales.is_empty() {
+        report::done("`concord status -l TAG` lists what there is to do in a language");
+    }
 }

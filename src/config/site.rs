@@ -68,6 +68,8 @@ pub struct SiteConfig {
     pub minify: bool,
     /// Whether warnings about translations forbid publishing.
     pub strict: bool,
+    /// Whether `sync` writes notes and stubs into the files of translators.
+    pub notes: bool,
     /// Up to how many languages a page lists them all.
     pub most_languages_on_page: usize,
     /// Site variables, which units may use as `{ $name }`.
@@ -120,6 +122,7 @@ fn site(table: &Table<'_>) -> Option<SiteConfig> {
     );
     let minify = table.bool("minify");
     let strict = table.bool("strict");
+    let notes = table.bool("notes");
     let most_languages = table.integer("most_languages_on_page");
     let variables = table.table("variables", |variables| {
         variables
@@ -201,6 +204,7 @@ fn site(table: &Table<'_>) -> Option<SiteConfig> {
         outdated: outdated.unwrap_or(Outdated::Show),
         minify: minify.unwrap_or(true),
         strict: strict.unwrap_or(false),
+        notes: notes.unwrap_or(true),
         most_languages_on_page: most_languages.map_or(MOST_LANGUAGES_ON_PAGE, |most| most.value)
             as usize,
         variables: variables.unwrap_or_default(),

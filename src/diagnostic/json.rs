@@ -8,7 +8,7 @@ use crate::source::Sources;
 /// One diagnostic as `--format json` prints it. Lines and columns count from 1, columns in
 /// Unicode scalar values; they are absent where a file is meant as a whole.
 #[derive(Debug, Serialize)]
-struct Record<'a> {
+pub struct Record<'a> {
     severity: Severity,
     code: &'a str,
     message: &'a str,
@@ -47,7 +47,16 @@ struct RelatedRecord<'a> {
 
 /// All diagnostics as a JSON array, with a final line break.
 pub fn render(diagnostics: &Diagnostics, sources: &Sources) -> String {
-    let records: Vec<_> = diagnostics
+    let records = records(diagnostics, sources);
+    // The records hold strings and numbers only, which always serialise.
+    let mut out = serde_json::to_string_pretty(&records).unwrap_or_else(|_| "[]".to_owned());
+    out.push('\n');
+    out
+}
+
+/// All diagnostics, to be a part of another answer.
+pub fn records<'a>(diagnostics: &'a Diagnostics, sources: &Sources) -> Vec<Record<'a>> {
+    diagnostics
         .iter()
         .map(|d| Record {
             severity: d.severity,
@@ -65,11 +74,7 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources) -> String {
                 .collect(),
             hints: &d.hints,
         })
-        .collect();
-    // The records hold strings and numbers only, which always serialise.
-    let mut out = serde_json::to_string_pretty(&records).unwrap_or_else(|_| "[]".to_owned());
-    out.push('\n');
-    out
+        .collect()
 }
 
 fn place_record<'a>(place: &'a Place, sources: &Sources) -> PlaceRecord<'a> {

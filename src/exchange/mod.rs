@@ -1,19 +1,36 @@
 //! Translations on their way out to other tools, and back.
 //!
-//! 1. [`gather`] takes the units of a locale from the model: [`Exported`];
-//! 2. a format writes them ([`po`], [`xliff`], [`csv`], [`tmx`]), or reads what came back:
-//!    [`Imported`];
-//! 3. [`apply`] puts what came back into the locale's files, by the same rules by which `sync`
-//!    judges any other edit.
+//! 1. [`gather`](gather::gather) takes the units of a locale from the model: [`Exported`];
+//! 2. a format writes them ([`po`], [`xliff`], [`csv`], [`tmx`]), or reads what came back
+//!    ([`po`], [`xliff`], [`ftl`]): [`Imported`];
+//! 3. [`apply`](apply::apply) puts what came back into the locale's files, by the same rules by
+//!    which `sync` judges any other edit.
 //!
 //! Formats know nothing of projects: they are functions between text and these two types.
+//! `docs/exchange.md` says what each format can hold.
+
+pub mod apply;
+pub mod csv;
+pub mod ftl;
+pub mod gather;
+mod inline;
+mod names;
+pub mod pattern;
+pub mod po;
+#[cfg(test)]
+mod testing;
+pub mod tmx;
+pub mod xliff;
+mod xml;
 
 use std::ops::Range;
 
+use crate::diagnostic::Diagnostics;
+use crate::fluent::guard;
 use crate::identity::UnitId;
 use crate::identity::state::State;
 use crate::locale::LocaleTag;
-use crate::source::SourcePath;
+use crate::source::{SourceFile, SourcePath};
 
 /// A unit with its translation, on its way out.
 #[derive(Debug, Clone, PartialEq)]
@@ -43,10 +60,14 @@ pub struct Exported {
 /// What is exported: the units of one locale.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Export {
+    /// The title of the site.
+    pub title: String,
     /// The language of the source texts.
     pub source: LocaleTag,
     /// The language of the translations.
     pub target: LocaleTag,
+    /// Whether the locale wants translations to be reviewed: then those that are current are.
+    pub reviewed: bool,
     /// In reading order, document by document.
     pub units: Vec<Exported>,
 }
@@ -81,4 +102,15 @@ pub enum Confidence {
     Sound,
     /// It was reviewed or signed off.
     Reviewed,
+}
+
+/// The text of an imported file.
+fn utf8<'f>(file: &'f SourceFile, diagnostics: &mut Diagnostics) -> Option<&'f str> {
+    match std::str::from_utf8(&file.bytes) {
+        Ok(text) => Some(text),
+        Err(error) => {
+            diagnostics.push(guard::not_utf8(file, error.valid_up_to()));
+            None
+        }
+    }
 }

@@ -13,7 +13,9 @@
 //! Invariant: whatever a file says, parsing and formatting end soon, in bounded memory, and
 //! every problem has a place in the file.
 
+pub mod edit;
 pub mod guard;
+pub mod layout;
 mod lower;
 pub mod parse;
 pub mod resolve;

@@ -38,8 +38,18 @@ pub struct Candidate<'a> {
     pub fixed: Option<&'a str>,
 }
 
+/// A unit that was rewritten and is still the same, because a person says so.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Keep {
+    /// The id that it keeps.
+    pub id: Box<str>,
+    /// The id that it would get as a new unit. Otherwise it is the new unit that stands where
+    /// the old one stood.
+    pub instead_of: Option<Box<str>>,
+}
+
 /// Gives each unit its id.
-pub fn align(units: &[Candidate<'_>], ledger: &Ledger) -> Vec<UnitId> {
+pub fn align(units: &[Candidate<'_>], ledger: &Ledger, keep: &[Keep]) -> Vec<UnitId> {
     if let Some(ids) = unchanged(units, ledger) {
         return ids;
     }
@@ -47,7 +57,16 @@ pub fn align(units: &[Candidate<'_>], ledger: &Ledger) -> Vec<UnitId> {
     fixed(units, ledger, &mut pairs);
     identical(units, ledger, &mut pairs);
     similar(units, ledger, &mut pairs);
+    if !keep.is_empty() {
+        // What the new units would be called tells which of them are meant.
+        let names = named(units, ledger, &pairs);
+        kept(units, ledger, keep, &names, &mut pairs);
+    }
+    named(units, ledger, &pairs)
+}
 
+/// The ids of paired units, and names for the others.
+fn named(units: &[Candidate<'_>], ledger: &Ledger, pairs: &Pairs) -> Vec<UnitId> {
     let mut names = Names::new(ledger, units.iter().filter_map(|unit| unit.fixed));
     let mut ids: Vec<Option<UnitId>> = pairs
         .old_of_new
@@ -123,6 +142,49 @@ impl Pairs {
     fn free(&self, old: usize, new: usize) -> bool {
         !self.old_taken[old] && self.old_of_new[new].is_none()
     }
+}
+
+/// Pairs the units that a person says are the same.
+fn kept(
+    units: &[Candidate<'_>],
+    ledger: &Ledger,
+    keep: &[Keep],
+    names: &[UnitId],
+    pairs: &mut Pairs,
+) {
+    for keep in keep {
+        let old = ledger
+            .entries
+            .iter()
+            .position(|entry| entry.id.as_str() == &*keep.id);
+        let Some(old) = old.filter(|old| !pairs.old_taken[*old]) else {
+            continue;
+        };
+        let new = match &keep.instead_of {
+            Some(name) => names.iter().position(|id| id.as_str() == &**name),
+            None => in_place_of(old, pairs),
+        };
+        if let Some(new) = new.filter(|new| pairs.free(old, *new) && units[*new].fixed.is_none()) {
+            pairs.pair(old, new);
+        }
+    }
+}
+
+/// The unit that stands where an old one stood: as far behind the nearest neighbour before it
+/// that is still there.
+fn in_place_of(old: usize, pairs: &Pairs) -> Option<usize> {
+    let new_of = |old: usize| pairs.old_of_new.iter().position(|of| *of == Some(old));
+    let before = (0..old).rev().find(|old| pairs.old_taken[*old]);
+    let from = before.and_then(new_of).map_or(0, |new| new + 1);
+    let skip = before.map_or(old, |before| old - before - 1);
+    let after = (old + 1..pairs.old_taken.len())
+        .find(|old| pairs.old_taken[*old])
+        .and_then(new_of)
+        .unwrap_or(pairs.old_of_new.len());
+    let free: Vec<usize> = (from..after.max(from))
+        .filter(|new| pairs.old_of_new[*new].is_none())
+        .collect();
+    free.get(skip).or(free.last()).copied()
 }
 
 fn fixed(units: &[Candidate<'_>], ledger: &Ledger, pairs: &mut Pairs) {
@@ -234,6 +296,12 @@ fn similar(units: &[Candidate<'_>], ledger: &Ledger, pairs: &mut Pairs) {
     }
 }
 
+/// How alike two texts are: twice the words they share, by all their words. Exact from
+/// [`SIMILAR_ENOUGH`] on; below, the order of the words is not looked at.
+pub fn similarity(a: &str, b: &str) -> f64 {
+    Words::of(a).similarity(&Words::of(b))
+}
+
 /// The words of a text; each character of a script without spaces counts as one.
 struct Words<'t> {
     words: Vec<&'t str>,
@@ -317,6 +385,7 @@ mod tests {
                 id: UnitId::new(id),
                 fingerprint: of_source(&text),
                 text,
+                replaced_by: None,
             }
         };
         Ledger::new(units.iter().map(entry).collect(), Vec::new())
@@ -343,7 +412,7 @@ mod tests {
             .collect();
         let candidates: Vec<Candidate<'_>> =
             after.iter().map(|text| candidate("a", text)).collect();
-        let found = align(&candidates, &ledger(&units));
+        let found = align(&candidates, &ledger(&units), &[]);
         let found: Vec<&str> = found.iter().map(UnitId::as_str).collect();
         assert_eq!(found, expected, "{before:?} -> {after:?}");
     }
@@ -390,7 +459,7 @@ mod tests {
     fn moves_between_articles_keep_the_id() {
         let before = ledger(&[("a-p1", FIRST), ("b-p1", SECOND)]);
         let after = [candidate("b", SECOND), candidate("b", FIRST)];
-        let found = align(&after, &before);
+        let found = align(&after, &before, &[]);
         assert_eq!(found, [UnitId::new("b-p1"), UnitId::new("a-p1")]);
     }
 
@@ -399,7 +468,7 @@ mod tests {
         let before = ledger(&[("a-p1", FIRST), ("rule", SECOND)]);
         let mut fixed = candidate("a", FIRST);
         fixed.fixed = Some("rule");
-        let found = align(&[fixed, candidate("a", SECOND)], &before);
+        let found = align(&[fixed, candidate("a", SECOND)], &before, &[]);
         assert_eq!(found, [UnitId::new("rule"), UnitId::new("a-p2")]);
     }
 
@@ -408,7 +477,7 @@ mod tests {
         let before = ledger(&[("a-title", "Old words"), ("a-p1", FIRST)]);
         let mut title = candidate("a", "Something else entirely");
         title.kind = &UnitKind::Title;
-        let found = align(&[title, candidate("a", FIRST)], &before);
+        let found = align(&[title, candidate("a", FIRST)], &before, &[]);
         assert_eq!(found, [UnitId::new("a-title"), UnitId::new("a-p1")]);
     }
 
@@ -416,9 +485,17 @@ mod tests {
     fn a_text_that_comes_back_gets_its_id_back() {
         let mut before = ledger(&[("a-p2", SECOND)]);
         before.archive = ledger(&[("a-p1", FIRST)]).entries;
-        let found = align(&[candidate("a", FIRST), candidate("a", SECOND)], &before);
+        let found = align(
+            &[candidate("a", FIRST), candidate("a", SECOND)],
+            &before,
+            &[],
+        );
         assert_eq!(found, [UnitId::new("a-p1"), UnitId::new("a-p2")]);
-        let found = align(&[candidate("a", THIRD), candidate("a", SECOND)], &before);
+        let found = align(
+            &[candidate("a", THIRD), candidate("a", SECOND)],
+            &before,
+            &[],
+        );
         assert_eq!(found, [UnitId::new("a-p3"), UnitId::new("a-p2")]);
     }
 
@@ -451,15 +528,15 @@ mod tests {
             fn no_id_is_lost_or_doubled(before in texts(), after in texts()) {
                 let empty = Ledger::default();
                 let old: Vec<Candidate<'_>> = before.iter().map(|text| candidate("a", text)).collect();
-                let old_ids = align(&old, &empty);
+                let old_ids = align(&old, &empty, &[]);
                 let pairs: Vec<(&str, &str)> = old_ids.iter().map(UnitId::as_str).zip(before.iter().map(String::as_str)).collect();
                 let ledger = ledger(&pairs);
                 let new: Vec<Candidate<'_>> = after.iter().map(|text| candidate("a", text)).collect();
-                let ids = align(&new, &ledger);
+                let ids = align(&new, &ledger, &[]);
                 prop_assert_eq!(ids.len(), after.len());
                 let unique: HashSet<_> = ids.iter().collect();
                 prop_assert_eq!(unique.len(), ids.len());
-                prop_assert_eq!(&align(&new, &ledger), &ids, "deterministic");
+                prop_assert_eq!(&align(&new, &ledger, &[]), &ids, "deterministic");
                 // A text that occurs equally often before and after keeps its ids.
                 for (text, id) in after.iter().zip(&ids) {
                     let count = |texts: &[String]| texts.iter().filter(|other| *other == text).count();

@@ -2,12 +2,14 @@
 //!
 //! That of a source ignores what does not matter to a translator: Unicode normal form, runs of
 //! white space, `_` for `*`, straight or curly quotes. That of a translation is taken from its
-//! parsed value, so that another tool's layout changes nothing.
+//! parsed value in the one form that [`normal`] gives it, so that nothing changes when another
+//! tool writes the same value in its own way.
 
 use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
 
+use super::normal;
 use crate::fluent::write::escape_braces;
 use crate::fluent::{Element, Expression, Pattern, VariantKey};
 use crate::source::Digest;
@@ -54,7 +56,7 @@ pub fn of_source(canonical: &str) -> Fingerprint {
 
 /// The fingerprint of a translation.
 pub fn of_translation(value: &Pattern) -> Fingerprint {
-    Fingerprint::of(&canonical(value))
+    Fingerprint::of(&normal::form(value))
 }
 
 /// A pattern in one form, however it was laid out in its file.
@@ -80,7 +82,7 @@ fn write_pattern(pattern: &Pattern, out: &mut String) {
     }
 }
 
-fn write_expression(expression: &Expression, out: &mut String) {
+pub(super) fn write_expression(expression: &Expression, out: &mut String) {
     match expression {
         Expression::Text(text) => {
             out.push('"');

@@ -7,8 +7,11 @@ use std::collections::HashMap;
 
 use super::UnitId;
 use super::fingerprint::{Fingerprint, canonical, of_source};
-use crate::fluent::{Resource, write};
+use crate::fluent::{Pattern, Resource, write};
 use crate::source::SourcePath;
+
+/// The attribute in the archive that names the unit in a removed unit's place.
+const REPLACED_BY: &str = "replaced-by";
 
 /// A unit as it was last written down.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,6 +22,8 @@ pub struct LedgerEntry {
     pub text: String,
     /// The fingerprint of the text.
     pub fingerprint: Fingerprint,
+    /// Of a removed unit: the new one that stands in its place.
+    pub replaced_by: Option<UnitId>,
 }
 
 /// What was written down of a document.
@@ -29,6 +34,7 @@ pub struct Ledger {
     /// Units that were removed: their ids are not given again, and come back with their text.
     pub archive: Vec<LedgerEntry>,
     index: HashMap<UnitId, usize>,
+    archived: HashMap<UnitId, usize>,
 }
 
 impl Ledger {
@@ -42,16 +48,31 @@ impl Ledger {
 
     /// A ledger of these units.
     pub fn new(entries: Vec<LedgerEntry>, archive: Vec<LedgerEntry>) -> Self {
-        let index = entries
-            .iter()
-            .enumerate()
-            .map(|(at, entry)| (entry.id.clone(), at))
-            .collect();
+        let index = |entries: &[LedgerEntry]| {
+            let ids = entries.iter().map(|entry| entry.id.clone());
+            ids.zip(0..).collect()
+        };
         Self {
+            index: index(&entries),
+            archived: index(&archive),
             entries,
             archive,
-            index,
         }
+    }
+
+    /// Whether an id was ever given.
+    pub fn knows(&self, id: &str) -> bool {
+        let id = UnitId::new(id);
+        self.index.contains_key(&id) || self.archived.contains_key(&id)
+    }
+
+    /// A unit, living or removed, if it has this text.
+    pub fn with_fingerprint(&self, id: &UnitId, text: &Fingerprint) -> Option<&LedgerEntry> {
+        let removed = self.archived.get(id).map(|at| &self.archive[*at]);
+        self.get(id)
+            .into_iter()
+            .chain(removed)
+            .find(|entry| entry.fingerprint == *text)
     }
 
     /// A living unit by its id.
@@ -71,6 +92,10 @@ fn entries(resource: &Resource) -> Vec<LedgerEntry> {
                 id: UnitId::new(&entry.id),
                 fingerprint: of_source(&text),
                 text,
+                replaced_by: entry
+                    .pattern(Some(REPLACED_BY))
+                    .and_then(Pattern::as_text)
+                    .map(UnitId::new),
             })
         })
         .collect()
@@ -85,10 +110,18 @@ pub struct LedgerSection<'a> {
     pub units: Vec<(&'a UnitId, &'a str)>,
 }
 
+/// What every ledger begins with.
+const HEAD: &str = "### The units of `content/";
+
+/// Whether a file is a ledger, and no file of shared messages beside them.
+pub fn is_ledger(text: &str) -> bool {
+    text.starts_with(HEAD)
+}
+
 /// Writes the ledger of a document.
 pub fn write(document: &str, sections: &[LedgerSection<'_>]) -> String {
     let mut out = format!(
-        "### The units of `content/{document}/`, in order: what translations translate.\n\
+        "{HEAD}{document}/`, in order: what translations translate.\n\
          ### Written by `concord sync` from the Markdown files; edit those instead.\n"
     );
     for section in sections.iter().filter(|section| !section.units.is_empty()) {
@@ -116,6 +149,9 @@ pub fn write_archive(document: &str, entries: &[LedgerEntry]) -> String {
         out.push_str(" =");
         out.push_str(&write::value(&entry.text));
         out.push('\n');
+        if let Some(id) = &entry.replaced_by {
+            out.push_str(&format!("    .{REPLACED_BY} = {id}\n"));
+        }
     }
     out
 }

@@ -12,9 +12,12 @@
 //! before `sync` has run.
 
 pub mod align;
+mod conflict;
 pub mod fingerprint;
+pub mod former;
 pub mod ledger;
 pub mod names;
+mod normal;
 pub mod state;
 pub mod sync;
 

@@ -163,6 +163,7 @@ mod tests {
             id: UnitId::new(id),
             text: String::new(),
             fingerprint: super::super::fingerprint::of_source(""),
+            replaced_by: None,
         };
         let ledger = Ledger::new(vec![entry("article-3-p1")], vec![entry("article-3-p7")]);
         let mut names = Names::new(&ledger, ["article-3-p9"].into_iter());

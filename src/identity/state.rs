@@ -4,13 +4,14 @@
 //! tools that translators use.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt::Write as _;
 
-use super::UnitId;
 use super::fingerprint::Fingerprint;
+use super::{UnitId, conflict};
 use crate::config::toml::{Origin, read};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, SourcePath};
 
 /// What is recorded of one translation.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,6 +24,22 @@ pub struct Record {
     pub draft: bool,
     /// The source text that it was made from, kept while it is out of date.
     pub was: Option<String>,
+    /// What the other side of a merge says of the same translation.
+    pub rival: Option<Box<Record>>,
+}
+
+impl Record {
+    /// This record and its rivals.
+    fn all(&self) -> impl Iterator<Item = &Self> {
+        std::iter::successors(Some(self), |record| record.rival.as_deref())
+    }
+
+    /// The source text of a fingerprint, if it was kept.
+    pub fn known_source(&self, fingerprint: &Fingerprint) -> Option<String> {
+        self.all()
+            .find(|record| record.source == *fingerprint && record.was.is_some())
+            .and_then(|record| record.was.clone())
+    }
 }
 
 /// The records of one document in one locale.
@@ -60,9 +77,21 @@ pub struct Evidence<'a> {
 ///
 /// A translation whose value changed since it was recorded was made from today's text. One that
 /// was never recorded was made from the text that was last written down: that was the text to
-/// translate from.
+/// translate from. Where the two sides of a merge disagree, the one that knows of today's text
+/// is the later one.
 pub fn made_from(evidence: Evidence<'_>) -> (Fingerprint, bool) {
-    match evidence.record {
+    let record = evidence.record.map(|record| {
+        let same = || {
+            record
+                .all()
+                .filter(|record| record.translation == *evidence.translation)
+        };
+        same()
+            .find(|record| record.source == *evidence.source)
+            .or_else(|| same().next())
+            .unwrap_or(record)
+    });
+    match record {
         Some(record) if record.translation == *evidence.translation => {
             (record.source.clone(), record.draft)
         }
@@ -87,16 +116,31 @@ pub fn judge(evidence: Evidence<'_>) -> State {
     }
 }
 
-/// Reads the records of a document.
+/// Reads the records of a document. Conflict markers of a merge are read over: what the two
+/// sides say of one translation becomes a record and its rival, and the next `sync` decides.
 pub fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> Records {
     let Some(text) = file.text() else {
         diagnostics.push(crate::fluent::guard::not_utf8(file, 0));
         return Records::new();
     };
-    let origin = Origin {
-        path: &file.path,
-        offset: 0,
-    };
+    let mut all = Records::new();
+    for side in conflict::sides(text) {
+        for (id, record) in parse_side(&side, &file.path, diagnostics) {
+            match all.entry(id) {
+                Entry::Vacant(free) => _ = free.insert(record),
+                Entry::Occupied(mut first) => {
+                    let first = first.get_mut();
+                    let rival = first.rival.take();
+                    first.rival = Some(Box::new(Record { rival, ..record }));
+                }
+            }
+        }
+    }
+    all
+}
+
+fn parse_side(text: &str, path: &SourcePath, diagnostics: &mut Diagnostics) -> Records {
+    let origin = Origin { path, offset: 0 };
     let mut found = Diagnostics::new();
     let records = read(text, origin, &mut found, |table| {
         let mut records = Records::new();
@@ -112,6 +156,7 @@ pub fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> Records {
                     translation: Fingerprint::from_written(&translation?.value),
                     draft: draft.unwrap_or(false),
                     was: was.map(|was| was.value),
+                    rival: None,
                 })
             });
             if let Some(record) = record.flatten() {
@@ -121,7 +166,9 @@ pub fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> Records {
         records
     });
     diagnostics.extend(found.into_iter().map(|diagnostic| Diagnostic {
-        hints: vec!["take either side of a merge conflict, then run `concord sync`".to_owned()],
+        hints: vec![
+            "restore the file from the project's history, then run `concord sync`".to_owned(),
+        ],
         ..diagnostic
     }));
     records
@@ -165,6 +212,7 @@ mod tests {
             translation: first.clone(),
             draft,
             was: None,
+            rival: None,
         };
         let (plain, draft) = (record(false), record(true));
         let check = |record, source, ledger, translation, review_required, expected, why| {
@@ -270,6 +318,7 @@ mod tests {
                 translation: of_source("b"),
                 draft: true,
                 was: Some("line \"one\"\\\nline two".to_owned()),
+                rival: None,
             },
         )]);
         let text = write("a", &records);

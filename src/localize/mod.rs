@@ -12,6 +12,7 @@ use std::ops::Range;
 use std::sync::Arc;
 
 use rayon::prelude::*;
+use serde::Serialize;
 
 use crate::catalog::Catalog;
 use crate::config::{LocaleConfig, Outdated, SiteConfig};
@@ -88,10 +89,24 @@ pub struct LocalizedUnit {
     pub shown: LocaleIndex,
     /// Its state in the locale of the page.
     pub state: State,
+    /// Why it is missing, if it is.
+    pub gap: Option<Gap>,
     /// Whether what is shown was translated from an older source text.
     pub stale: bool,
     /// Whether the source text has to be shown as well.
     pub with_source: bool,
+}
+
+/// Why a unit counts as missing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Gap {
+    /// There is no translation.
+    Untranslated,
+    /// There is one, with an error.
+    Error,
+    /// There is one that nobody has reviewed, and the locale hides those.
+    Hidden,
 }
 
 /// The units of an article in one locale.
@@ -197,9 +212,13 @@ pub fn translation<'a>(
     unit: UnitIndex,
     locale: &'a SiteLocale,
 ) -> Option<Translation<'a>> {
-    let resource = locale.catalog.documents.get(&document.name)?;
+    let catalog = &locale.catalog;
     let id = &placed.ids[unit];
-    let entry = resource.get(id.as_str())?;
+    // A text that comes back gets its translation back.
+    let (resource, entry) = [&catalog.documents, &catalog.archived]
+        .into_iter()
+        .filter_map(|resources| resources.get(&document.name))
+        .find_map(|resource| Some((&**resource, resource.get(id.as_str())?)))?;
     let records = locale.catalog.records.get(&document.name);
     let record = records.and_then(|records| records.get(id));
     let state = judge(Evidence {
@@ -238,6 +257,7 @@ impl Localizer<'_> {
                 tokens: self.pseudo(*pseudo, unit),
                 shown: self.locale,
                 state: State::Current,
+                gap: None,
                 stale: false,
                 with_source: false,
             };
@@ -247,6 +267,7 @@ impl Localizer<'_> {
         } else {
             State::Missing
         };
+        let mut gap = Gap::Untranslated;
         for locale in chain
             .iter()
             .copied()
@@ -268,6 +289,7 @@ impl Localizer<'_> {
             let Some(tokens) = self.translated(locale, entry, resource, &mut found) else {
                 if own {
                     diagnostics.extend(found);
+                    gap = Gap::Error;
                 }
                 continue;
             };
@@ -275,6 +297,7 @@ impl Localizer<'_> {
                 own_state = state;
                 if state == State::Draft && self.locales.all[locale].config.hide_drafts {
                     own_state = State::Missing;
+                    gap = Gap::Hidden;
                 }
             }
             let hidden = match state {
@@ -289,6 +312,7 @@ impl Localizer<'_> {
                 tokens,
                 shown: locale,
                 state: own_state,
+                gap: (own_state == State::Missing).then_some(gap),
                 stale: state == State::Outdated,
                 with_source: state == State::Outdated && self.locales.outdated == Outdated::Both,
             };
@@ -297,6 +321,7 @@ impl Localizer<'_> {
             tokens: self.source(unit, diagnostics),
             shown: self.locales.source,
             state: own_state,
+            gap: (own_state == State::Missing).then_some(gap),
             stale: false,
             with_source: false,
         }

@@ -13,7 +13,7 @@ use crate::content::front_matter::{Authority, Role};
 use crate::content::inline::plain;
 use crate::content::{Block, Inline, UnitIndex, UnitKind};
 use crate::identity::state::State;
-use crate::localize::coverage::Coverage;
+use crate::localize::coverage::Figures;
 use crate::localize::{LocaleIndex, LocalizedArticle, LocalizedDocument, file_of};
 use crate::site::route::{self, relative};
 use crate::site::{Document, Placed};
@@ -381,7 +381,7 @@ impl<'a> Maker<'a> {
         let own = Own {
             content: Some(content),
             notes: Some(notes),
-            states: Some(Coverage::of(units)),
+            states: Some(Figures::of(units)),
             headings: (placed.role == Role::Article).then(|| self.headings(article)),
             contents: (placed.role != Role::Article).then(|| self.entries(article, None, &address)),
             ..Own::default()
@@ -547,7 +547,7 @@ impl<'a> Maker<'a> {
         let own = Own {
             pieces: Some(pieces),
             notes: Some(notes),
-            states: Some(Coverage::of(self.localized.iter().flatten())),
+            states: Some(Figures::of(self.localized.iter().flatten())),
             ..Own::default()
         };
         self.finish(which, "text.html", page, own)

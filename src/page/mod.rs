@@ -3,12 +3,14 @@
 //! 1. [`html`] writes content HTML, [`escape`] the text in it;
 //! 2. [`model`] is the page model;
 //! 3. [`outline`] knows the titles, addresses and languages that many pages share;
-//! 4. [`document`] makes the pages of a document in one locale, [`site`] those of the site.
+//! 4. [`document`] makes the pages of a document in one locale, [`site`] those of the site;
+//! 5. [`sitemap`] and [`figures`] are the files for machines beside them.
 //!
 //! Invariant: a page is a function of the site, the localized units and the interface messages.
 
 pub mod document;
 pub mod escape;
+pub mod figures;
 pub mod html;
 pub mod model;
 pub mod outline;

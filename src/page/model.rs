@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use crate::localize::coverage::Coverage;
+use crate::localize::coverage::{Coverage, Figures};
 
 /// The site, in the language of the page.
 #[derive(Debug, Clone, Serialize)]
@@ -270,21 +270,43 @@ pub struct PieceModel {
     pub url: String,
 }
 
-/// Coverage with its share.
+/// Figures with their shares as messages take them.
+#[derive(Debug, Clone, Serialize)]
+pub struct FiguresModel {
+    /// Units or words by state.
+    #[serde(flatten)]
+    pub figures: Figures,
+    /// From 0 to 1, in whole hundredths: rounding to percent must not change it.
+    pub translated_share: f64,
+    /// The same.
+    pub up_to_date_share: f64,
+}
+
+impl From<Figures> for FiguresModel {
+    fn from(figures: Figures) -> Self {
+        Self {
+            figures,
+            translated_share: f64::from(figures.translated_percent()) / 100.0,
+            up_to_date_share: f64::from(figures.up_to_date_percent()) / 100.0,
+        }
+    }
+}
+
+/// Coverage with its shares.
 #[derive(Debug, Clone, Serialize)]
 pub struct CoverageModel {
-    /// Units by state.
+    /// Units.
     #[serde(flatten)]
-    pub coverage: Coverage,
-    /// From 0 to 1.
-    pub translated_share: f64,
+    pub units: FiguresModel,
+    /// Words of the source text.
+    pub words: FiguresModel,
 }
 
 impl From<Coverage> for CoverageModel {
     fn from(coverage: Coverage) -> Self {
         Self {
-            coverage,
-            translated_share: coverage.translated_share(),
+            units: coverage.units.into(),
+            words: coverage.words.into(),
         }
     }
 }
@@ -352,7 +374,7 @@ pub struct Own {
     pub notes: Option<Vec<NoteModel>>,
     /// Units by state.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub states: Option<Coverage>,
+    pub states: Option<Figures>,
     /// The whole text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub pieces: Option<Vec<PieceModel>>,

@@ -6,7 +6,7 @@ use crate::content::front_matter::{Authority, Role};
 use crate::content::inline::plain;
 use crate::interface::Interface;
 use crate::locale::Locale;
-use crate::localize::coverage::Coverage;
+use crate::localize::coverage::{self, Coverage};
 use crate::localize::{LocaleIndex, Locales, LocalizedDocument, LocalizedUnit};
 use crate::page::html::{Addresses, Words};
 use crate::page::model::{LanguageModel, LocaleModel};
@@ -35,7 +35,7 @@ pub struct Material<'a> {
 /// A document in a locale, as other pages need to know it.
 #[derive(Debug, Clone)]
 pub struct Facts {
-    /// Units by state.
+    /// Units and words by state.
     pub coverage: Coverage,
     /// What the text is.
     pub authority: Authority,
@@ -53,11 +53,13 @@ pub fn facts(
         .iter()
         .zip(localized)
         .map(|(document, by_locale)| {
+            let words = by_locale.get(locales.source).map(coverage::words);
+            let words = words.unwrap_or_default();
             by_locale
                 .iter()
                 .enumerate()
                 .map(|(index, localized)| {
-                    let coverage = Coverage::of(localized.iter().flatten());
+                    let coverage = Coverage::of(localized, &words);
                     let tag = &locales.all[index].config.tag;
                     let said = document.settings.authority.iter().find(|(of, _)| of == tag);
                     let default = match locales.all[index].pseudo {

@@ -5,13 +5,14 @@
 //! 3. the site is assembled and its units are identified;
 //! 4. each document is localized for each locale;
 //! 5. the pages are made and rendered, in parallel;
-//! 6. assets, sitemap and `robots.txt` join them.
+//! 6. assets, sitemap, `robots.txt` and `translation.json` join them.
 //!
 //! Errors do not stop it: every stage goes on with what it has, so that one run reports all.
 //! There is output only if nothing forbids publishing.
 
 mod model;
 mod render;
+mod synchronize;
 
 use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
@@ -20,18 +21,17 @@ use rayon::prelude::*;
 
 pub use self::model::Model;
 use self::model::Reader;
+pub use self::synchronize::{Accepted, AcceptedUnits, Synchronize, synchronize};
 use crate::config::SiteConfig;
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::identity::ledger::LedgerSection;
-use crate::identity::state::Records;
-use crate::identity::sync::{self, Today, Translated};
+use crate::identity::align::Keep;
 use crate::interface::Interface;
 use crate::localize;
 use crate::memo::Memo;
 use crate::output::Output;
 use crate::page::outline::{self, Material};
 use crate::site::route::Style;
-use crate::source::{SourceFile, SourcePath, Sources};
+use crate::source::{SourceFile, Sources};
 use crate::theme::{self, Theme, ThemeOptions};
 
 /// What the command line says beside the configuration.
@@ -49,6 +49,8 @@ pub struct Options {
     pub pseudo: bool,
     /// Whether links name `index.html`, for reading from disk.
     pub style: Style,
+    /// Units that keep their ids, whatever their texts have become.
+    pub keep: Vec<Keep>,
     /// The default theme as it is in the program.
     pub originals: Sources,
 }
@@ -62,6 +64,7 @@ impl Default for Options {
             strict: false,
             pseudo: false,
             style: Style::Folder,
+            keep: Vec::new(),
             originals: originals(),
         }
     }
@@ -219,65 +222,6 @@ fn build_here(sources: &Sources, options: &Options, memo: &Memo) -> Built {
     built
 }
 
-/// The files that `sync` would write, and what there is to say.
-pub fn plan_sync(
-    sources: &Sources,
-    options: &Options,
-    memo: &Memo,
-) -> (Vec<(SourcePath, String)>, Diagnostics) {
-    let (model, diagnostics) = model(sources, options, memo);
-    let Some(model) = model else {
-        return (Vec::new(), diagnostics);
-    };
-    let mut files = Vec::new();
-    for document in &model.site.documents {
-        let sections = document
-            .articles
-            .iter()
-            .map(|placed| LedgerSection {
-                path: &placed.article.path,
-                units: placed
-                    .ids
-                    .iter()
-                    .zip(&placed.article.units)
-                    .map(|(id, unit)| (id, unit.text.as_str()))
-                    .collect(),
-            })
-            .collect();
-        let today = Today {
-            document: &document.name,
-            source: &model.config.source,
-            sections,
-            fingerprints: document.fingerprints(),
-            ledger: &document.ledger,
-        };
-        let none = Records::new();
-        let translated: Vec<Translated<'_>> = model
-            .locales
-            .all
-            .iter()
-            .enumerate()
-            .filter(|(index, _)| *index != model.locales.source)
-            .map(|(_, locale)| Translated {
-                locale: &locale.config.tag,
-                messages: locale
-                    .catalog
-                    .documents
-                    .get(&document.name)
-                    .map(|resource| &**resource),
-                records: locale
-                    .catalog
-                    .records
-                    .get(&document.name)
-                    .map_or(&none, |records| &**records),
-                review_required: locale.config.review_required,
-            })
-            .collect();
-        files.extend(sync::plan(&today, &translated, sources));
-    }
-    (files, diagnostics)
-}
-
 fn load_theme(
     config: &SiteConfig,
     sources: &Sources,
@@ -330,7 +274,7 @@ fn localize_all(
 
 /// Problems of translations are warnings, unless the build is strict: the unit counts as
 /// missing, and the page says so.
-fn lenient(diagnostics: Diagnostics, config: &SiteConfig) -> Diagnostics {
+pub fn lenient(diagnostics: Diagnostics, config: &SiteConfig) -> Diagnostics {
     let source = format!("locales/{}/", config.source);
     diagnostics
         .into_iter()

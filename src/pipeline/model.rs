@@ -1,13 +1,13 @@
 //! From sources to the model: configuration, articles, catalogs, site.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 use std::time::Instant;
 
 use rayon::prelude::*;
 
 use super::{Options, Timings};
-use crate::catalog::{self, Catalog, Parse};
+use crate::catalog::{self, Catalog, DocumentName, Parse};
 use crate::config::SiteConfig;
 use crate::config::site;
 use crate::config::toml::Scalar;
@@ -15,7 +15,9 @@ use crate::content::Article;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::fluent::Resource;
 use crate::fluent::resolve::{Value, Variables};
-use crate::identity::ledger::Ledger;
+use crate::identity::fingerprint::{self, Fingerprint};
+use crate::identity::former;
+use crate::identity::ledger::{self, Ledger};
 use crate::identity::state::{self, Records};
 use crate::identity::sync;
 use crate::locale::{DateTime, Locale, LocaleTag, Number};
@@ -34,6 +36,8 @@ pub struct Model {
     pub site: Site,
     /// Locales with their catalogs.
     pub locales: Locales,
+    /// The names that the files of renamed documents still have.
+    pub formers: BTreeMap<String, String>,
 }
 
 /// Parses, perhaps by remembering.
@@ -109,29 +113,31 @@ pub(super) fn model(
     };
     let start = Instant::now();
     let reader = Reader { sources, memo };
-    let names: Vec<String> = documents(&articles);
+    let formers = formers(&articles, &config.source, sources, &reader, diagnostics);
+    let names: Vec<DocumentName> = documents(&articles)
+        .into_iter()
+        .map(|name| DocumentName {
+            former: formers.get(&name).cloned(),
+            name,
+        })
+        .collect();
     let mut locales = locales(&config, &names, sources, &reader, diagnostics)?;
     for (index, pseudo) in pseudo {
         locales.all[index].pseudo = Some(pseudo);
     }
     timings.add("catalogs", start);
     let start = Instant::now();
-    let source = &locales.all[locales.source];
     let ledgers = names
         .iter()
-        .map(|name| {
-            let archive = sync::archive_path(&config.source, name);
-            let archive = sources
-                .get(&archive)
-                .map(|_| reader.fluent(&archive, diagnostics));
-            let ledger = source.catalog.documents.get(name);
-            (
-                name.clone(),
-                Arc::new(Ledger::read(
-                    ledger.map(|ledger| &**ledger),
-                    archive.as_deref(),
-                )),
-            )
+        .map(|document| {
+            let ledger = ledger(
+                &config.source,
+                document.written(),
+                sources,
+                &reader,
+                diagnostics,
+            );
+            (document.name.clone(), Arc::new(ledger))
         })
         .collect();
     let parts = Parts {
@@ -144,6 +150,7 @@ pub(super) fn model(
         ledgers,
         config: &config,
         drafts: options.drafts,
+        keep: &options.keep,
     };
     let site = crate::site::assemble(parts, diagnostics);
     timings.add("site", start);
@@ -151,7 +158,75 @@ pub(super) fn model(
         config,
         site,
         locales,
+        formers,
     })
+}
+
+/// The documents whose files still have the name of another folder.
+fn formers(
+    articles: &[Arc<Article>],
+    source: &LocaleTag,
+    sources: &Sources,
+    reader: &Reader<'_>,
+    diagnostics: &mut Diagnostics,
+) -> BTreeMap<String, String> {
+    let documents = documents(articles);
+    let left: BTreeMap<String, Ledger> = ledgers_left(source, sources)
+        .filter(|name| !documents.contains(name))
+        .map(|name| {
+            let ledger = ledger(source, &name, sources, reader, diagnostics);
+            (name, ledger)
+        })
+        .collect();
+    // What follows has a price, and folders are seldom renamed.
+    if left.is_empty() {
+        return BTreeMap::new();
+    }
+    let mut new: BTreeMap<String, HashSet<Fingerprint>> = BTreeMap::new();
+    for article in articles {
+        let Some(document) = document_of(article) else {
+            continue;
+        };
+        if sources.get(&sync::catalog_path(source, document)).is_none() {
+            let units = article.units.iter();
+            new.entry(document.to_owned()).or_default().extend(
+                units.map(|unit| fingerprint::of_source(&fingerprint::canonical(&unit.pattern))),
+            );
+        }
+    }
+    former::names(&new, &left)
+}
+
+/// The names of all ledgers that were written down.
+pub(super) fn ledgers_left<'s>(
+    source: &LocaleTag,
+    sources: &'s Sources,
+) -> impl Iterator<Item = String> + use<'s> {
+    let folder = SourcePath::new(&format!("locales/{source}"));
+    sources.iter().filter_map(move |file| {
+        let ledger = file.path.parent() == folder
+            && file.path.extension() == "ftl"
+            && file.text().is_some_and(ledger::is_ledger);
+        ledger.then(|| file.path.stem().to_owned())
+    })
+}
+
+/// What was written down of a document under a name.
+pub(super) fn ledger(
+    source: &LocaleTag,
+    name: &str,
+    sources: &Sources,
+    reader: &Reader<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Ledger {
+    let mut read = |path: SourcePath| {
+        sources
+            .get(&path)
+            .map(|_| reader.fluent(&path, diagnostics))
+    };
+    let ledger = read(sync::catalog_path(source, name));
+    let archive = read(sync::archive_path(source, name));
+    Ledger::read(ledger.as_deref(), archive.as_deref())
 }
 
 /// What the command line says otherwise than `concord.toml`.
@@ -168,17 +243,7 @@ fn override_config(config: &mut SiteConfig, options: &Options, diagnostics: &mut
     let tags = || config.locales.iter().map(|locale| locale.tag.as_str());
     for wanted in &options.locales {
         if !tags().any(|tag| tag == wanted) {
-            let diagnostic = Diagnostic::error(
-                "locale-unknown",
-                format!("`{wanted}` is no locale of this site"),
-            );
-            diagnostics.push(match nearest(wanted, tags()) {
-                Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-                None => diagnostic.hint(format!(
-                    "its locales are {}",
-                    tags().collect::<Vec<_>>().join(", ")
-                )),
-            });
+            diagnostics.push(no_locale(wanted, tags()));
         }
     }
     let source = config.source.clone();
@@ -188,6 +253,19 @@ fn override_config(config: &mut SiteConfig, options: &Options, diagnostics: &mut
         .retain(|locale| locale.tag == source || kept(&locale.tag));
     for locale in &mut config.locales {
         locale.fallback.retain(|fallback| kept(&fallback.value));
+    }
+}
+
+/// The diagnostic for a tag that the command line names and the configuration does not.
+pub(super) fn no_locale<'t>(wanted: &str, tags: impl Iterator<Item = &'t str>) -> Diagnostic {
+    let tags: Vec<&str> = tags.collect();
+    let diagnostic = Diagnostic::error(
+        "locale-unknown",
+        format!("`{wanted}` is no locale of this site"),
+    );
+    match nearest(wanted, tags.iter().copied()) {
+        Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+        None => diagnostic.hint(format!("its locales are {}", tags.join(", "))),
     }
 }
 
@@ -211,19 +289,23 @@ fn add_pseudo_locales(config: &mut SiteConfig) -> Vec<(usize, Pseudo)> {
 
 /// The names of the documents that articles belong to.
 fn documents(articles: &[Arc<Article>]) -> Vec<String> {
-    let content = SourcePath::new("content");
     let mut names: Vec<String> = articles
         .iter()
-        .filter_map(|article| article.path.relative_to(&content)?.split_once('/'))
-        .map(|(document, _)| document.to_owned())
+        .filter_map(|article| document_of(article))
+        .map(str::to_owned)
         .collect();
     names.dedup();
     names
 }
 
+fn document_of(article: &Article) -> Option<&str> {
+    let path = article.path.as_str().strip_prefix("content/")?;
+    path.split_once('/').map(|(document, _)| document)
+}
+
 fn locales(
     config: &SiteConfig,
-    documents: &[String],
+    documents: &[DocumentName],
     sources: &Sources,
     reader: &Reader<'_>,
     diagnostics: &mut Diagnostics,

@@ -11,7 +11,7 @@ use crate::output::{Output, OutputPath};
 use crate::page::document::Maker;
 use crate::page::model::Page;
 use crate::page::outline::Material;
-use crate::page::{self, sitemap};
+use crate::page::{self, figures, sitemap};
 use crate::source::{Digest, SourcePath, Sources, read};
 use crate::theme::Theme;
 
@@ -123,7 +123,10 @@ pub(super) fn collect(
             insert(published, file.bytes.clone(), Some(path), diagnostics);
         }
     }
-    for (name, text) in sitemap::files(material) {
+    let for_machines = sitemap::files(material)
+        .into_iter()
+        .chain([figures::file(material)]);
+    for (name, text) in for_machines {
         insert(&name, Arc::from(text.into_bytes()), None, diagnostics);
     }
     output

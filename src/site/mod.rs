@@ -23,6 +23,7 @@ use crate::config::SiteConfig;
 use crate::content::front_matter::{DocumentSettings, Role};
 use crate::content::{Article, UnitIndex, UnitKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::identity::align::Keep;
 use crate::identity::fingerprint::Fingerprint;
 use crate::identity::ledger::Ledger;
 use crate::identity::{UnitId, align, fingerprint, names};
@@ -136,6 +137,8 @@ pub struct Parts<'a> {
     pub config: &'a SiteConfig,
     /// Whether drafts are part of the site.
     pub drafts: bool,
+    /// Units that keep their ids, whatever their texts have become.
+    pub keep: &'a [Keep],
 }
 
 /// Puts a site together. Everything that can be used is, whatever errors there are.
@@ -178,7 +181,7 @@ fn place(order: order::Order, parts: &Parts<'_>, diagnostics: &mut Diagnostics) 
         .map(|entry| &entry.article.path)
         .collect();
     let names = names::of_articles(&paths);
-    let ids = identify(&order, &names, &ledger, diagnostics);
+    let ids = identify(&order, &names, &ledger, parts.keep, diagnostics);
     let addresses = route::addresses(&order, settings.addresses, diagnostics);
     let mut articles = Vec::with_capacity(order.entries.len());
     for (((entry, name), (ids, fingerprints)), address) in
@@ -218,6 +221,7 @@ fn identify(
     order: &order::Order,
     names: &[String],
     ledger: &Ledger,
+    keep: &[Keep],
     diagnostics: &mut Diagnostics,
 ) -> Vec<(Vec<UnitId>, Vec<Fingerprint>)> {
     let mut candidates = Vec::new();
@@ -251,7 +255,7 @@ fn identify(
             });
         }
     }
-    let ids = align::align(&candidates, ledger);
+    let ids = align::align(&candidates, ledger, keep);
     let mut pairs = ids
         .into_iter()
         .zip(candidates.into_iter().map(|unit| unit.fingerprint));

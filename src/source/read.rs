@@ -163,6 +163,23 @@ fn source_path(root: &Path, path: &Path) -> Result<SourcePath, Box<Diagnostic>> 
     Ok(SourcePath::new(&parts.join("/")))
 }
 
+/// Reads a file that somebody has named on the command line, wherever it is. Its path is shown
+/// as it was written.
+///
+/// # Errors
+///
+/// Why it cannot be read. Devices, sockets and pipes are not opened.
+pub fn file(path: &Path) -> Result<SourceFile, Box<Diagnostic>> {
+    let name = path.to_string_lossy().replace(char::is_control, "\u{fffd}");
+    let shown = SourcePath::new(&name);
+    if fs::metadata(path).is_ok_and(|metadata| !metadata.is_file()) {
+        return Err(Box::new(
+            Diagnostic::error("unreadable", "this is no regular file").in_file(&shown),
+        ));
+    }
+    read_file(path, shown)
+}
+
 fn read_file(file: &Path, path: SourcePath) -> Result<SourceFile, Box<Diagnostic>> {
     let size = fs::metadata(file)
         .map_err(|error| unreadable(&path, &error))?

@@ -7,7 +7,13 @@ mod catalog;
 
 use clap::{Args, Subcommand};
 
-use super::Outcome;
+use super::project::Project;
+use super::{Format, Outcome, report};
+use crate::exchange::apply::Applied;
+use crate::memo::Memo;
+use crate::pipeline::{self, Synchronize};
+use crate::source::write::{self, Change};
+use crate::source::{SourceFile, Sources};
 
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
@@ -31,4 +37,41 @@ pub(super) fn run(args: &ImportArgs) -> Outcome {
         From::Xliff(args) => catalog::run(args, catalog::Form::Xliff),
         From::Ftl(args) => catalog::run(args, catalog::Form::Ftl),
     }
+}
+
+/// Says what was found, writes what was imported, and synchronizes.
+///
+/// `shown` are the files of excerpts: the sources and the imported file.
+fn finish(mut project: Project, shown: &Sources, applied: Applied, format: Format) -> Outcome {
+    let mut changes = applied.changes;
+    if !project.diagnostics.has_errors() {
+        let mut sources = project.sources.clone();
+        for change in &changes {
+            match change {
+                Change::Write { path, text } => {
+                    sources.insert(SourceFile::new(path.clone(), text.as_bytes()));
+                }
+                Change::Remove { path } => _ = sources.remove(path),
+            }
+        }
+        // What was imported gets its place and its notes at once.
+        let (rest, found) = pipeline::synchronize(&sources, &Synchronize::default(), &Memo::none());
+        changes.extend(rest);
+        project.diagnostics.extend(found);
+    }
+    project.diagnostics.sort();
+    report::diagnostics(&project.diagnostics, shown, format);
+    if project.diagnostics.has_errors() {
+        return Outcome::Errors;
+    }
+    if let Err(diagnostic) = write::files(&project.root, &changes, &project.sources) {
+        let failed = [*diagnostic].into_iter().collect();
+        report::diagnostics(&failed, &project.sources, format);
+        return Outcome::Errors;
+    }
+    report::done(&format!(
+        "{} translations written, {} were there already; {} of them outdated, {} drafts; {} of units that are not here",
+        applied.written, applied.unchanged, applied.outdated, applied.drafts, applied.unknown
+    ));
+    Outcome::Done
 }

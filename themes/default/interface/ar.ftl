@@ -124,9 +124,21 @@ unit-count = { $count ->
     [many] { $count } مقطعاً
    *[other] { $count } مقطع
 }
+# $count (number): how many words of the source text
+word-count = { $count ->
+    [zero] لا توجد كلمات
+    [one] كلمة واحدة
+    [two] كلمتان
+    [few] { $count } كلمات
+    [many] { $count } كلمة
+   *[other] { $count } كلمة
+}
 # $share (number): a share of one, shown as a percentage
 share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 translated-share = المترجَم: { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+# $share (number): a part of the words of the source text, shown behind the share of passages
+words-share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) } من الكلمات
+up-to-date-share = المحدَّث: { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 how-to-help = كيف يمكنك المساعدة
 # $file: the path of a file with translations
 how-to-help-explained = الترجمة محفوظة في الملف { $file }، وفيه رسالة واحدة لكل مقطع. وكل من يقرأ اللغتين مدعو إلى مراجعتها واقتراح صياغة أفضل.

@@ -112,9 +112,17 @@ unit-count = { $count ->
     [one] { $count } passage
    *[other] { $count } passages
 }
+# $count (number): how many words of the source text
+word-count = { $count ->
+    [one] { $count } word
+   *[other] { $count } words
+}
 # $share (number): a share of one, shown as a percentage
 share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 translated-share = Translated: { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+# $share (number): a part of the words of the source text, shown behind the share of passages
+words-share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) } of the words
+up-to-date-share = Up to date: { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 how-to-help = How to help
 # $file: the path of a file with translations
 how-to-help-explained = The translation is kept in the file { $file }, one message for each passage. Whoever reads both languages is welcome to review it and to propose better words.

@@ -115,9 +115,18 @@ unit-count = { $count ->
     [many] { $count } de pasajes
    *[other] { $count } pasajes
 }
+# $count (number): how many words of the source text
+word-count = { $count ->
+    [one] { $count } palabra
+    [many] { $count } de palabras
+   *[other] { $count } palabras
+}
 # $share (number): a share of one, shown as a percentage
 share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 translated-share = Traducido: { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+# $share (number): a part of the words of the source text, shown behind the share of passages
+words-share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) } de las palabras
+up-to-date-share = Actualizado: { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 how-to-help = Cómo colaborar
 # $file: the path of a file with translations
 how-to-help-explained = La traducción se conserva en el archivo { $file }, con un mensaje por cada pasaje. Se invita a quienes lean ambos idiomas a revisarla y a proponer mejores formulaciones.

@@ -115,9 +115,18 @@ unit-count = { $count ->
     [many] { $count } de passages
    *[other] { $count } passages
 }
+# $count (number): how many words of the source text
+word-count = { $count ->
+    [one] { $count } mot
+    [many] { $count } de mots
+   *[other] { $count } mots
+}
 # $share (number): a share of one, shown as a percentage
 share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 translated-share = Traduit : { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+# $share (number): a part of the words of the source text, shown behind the share of passages
+words-share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) } des mots
+up-to-date-share = À jour : { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 how-to-help = Comment contribuer
 # $file: the path of a file with translations
 how-to-help-explained = La traduction est conservée dans le fichier { $file }, à raison d’un message par passage. Toute personne qui lit les deux langues est invitée à la relire et à proposer de meilleures formulations.

@@ -118,9 +118,19 @@ unit-count = { $count ->
     [many] { $count } фрагментов
    *[other] { $count } фрагмента
 }
+# $count (number): how many words of the source text
+word-count = { $count ->
+    [one] { $count } слово
+    [few] { $count } слова
+    [many] { $count } слов
+   *[other] { $count } слова
+}
 # $share (number): a share of one, shown as a percentage
 share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 translated-share = Переведено: { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+# $share (number): a part of the words of the source text, shown behind the share of passages
+words-share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) } слов
+up-to-date-share = Актуально: { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 how-to-help = Как помочь
 # $file: the path of a file with translations
 how-to-help-explained = Перевод хранится в файле { $file }: по одному сообщению на каждый фрагмент. Все, кто читает на обоих языках, могут проверить его и предложить более удачные формулировки.

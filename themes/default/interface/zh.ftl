@@ -103,9 +103,14 @@ state-outdated = 已过时
 state-missing = 未翻译
 # $count (number): how many paragraphs, headings, notes and titles
 unit-count = { $count }个语段
+# $count (number): how many words of the source text
+word-count = { $count }个词
 # $share (number): a share of one, shown as a percentage
 share = { NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 translated-share = 已翻译：{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+# $share (number): a part of the words of the source text, shown behind the share of passages
+words-share = 按词数计{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }
+up-to-date-share = 与原文一致：{ NUMBER($share, style: "percent", maximumFractionDigits: 0) }
 how-to-help = 如何参与
 # $file: the path of a file with translations
 how-to-help-explained = 译文保存在文件{ $file }中，每个语段对应一个条目。欢迎通晓两种语言的读者审校译文，并提出更好的译法。

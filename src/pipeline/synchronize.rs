@@ -1,0 +1,276 @@
+//! What `sync` and `accept` would write.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use super::model::{self, Model, Reader};
+use super::{Options, Timings, in_parallel};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::identity::UnitId;
+use crate::identity::align::Keep;
+use crate::identity::ledger::{Ledger, LedgerSection};
+use crate::identity::state::Records;
+use crate::identity::sync::{self, Editing, Today, Translated};
+use crate::localize::SiteLocale;
+use crate::memo::Memo;
+use crate::site::Document;
+use crate::source::Sources;
+use crate::source::write::Change;
+
+/// What a person decides that no comparison of texts can.
+#[derive(Debug, Clone, Default)]
+pub struct Synchronize {
+    /// Only the translators' files of these locales are edited. All, if there are none.
+    pub locales: Vec<String>,
+    /// Units whose source text changed, but not its meaning.
+    pub minor: Vec<String>,
+    /// Units that were rewritten, but are still the same.
+    pub keep: Vec<Keep>,
+    /// Translations that hold and have been reviewed.
+    pub accepted: Option<Accepted>,
+}
+
+/// Translations of one locale that a person accepts.
+#[derive(Debug, Clone)]
+pub struct Accepted {
+    /// The locale.
+    pub locale: String,
+    /// The units.
+    pub units: AcceptedUnits,
+}
+
+/// Which translations are accepted.
+#[derive(Debug, Clone)]
+pub enum AcceptedUnits {
+    /// Those of these units.
+    Named(BTreeSet<UnitId>),
+    /// All there are.
+    All {
+        /// In this document only.
+        document: Option<String>,
+    },
+}
+
+/// The changes that write down what today's files say, in the order in which they have to be
+/// made, and what there is to say. There are none if there are errors: what half of the content
+/// would align with would be wrong for the other half.
+pub fn synchronize(
+    sources: &Sources,
+    decisions: &Synchronize,
+    memo: &Memo,
+) -> (Vec<Change>, Diagnostics) {
+    let options = Options {
+        // What is a draft today was part of the text yesterday, or will be tomorrow.
+        drafts: true,
+        keep: decisions.keep.clone(),
+        ..Options::default()
+    };
+    let mut diagnostics = Diagnostics::new();
+    let changes = in_parallel(|| {
+        let mut timings = Timings::default();
+        let model = model::model(sources, &options, memo, &mut diagnostics, &mut timings)?;
+        known_units(&model, decisions, &mut diagnostics);
+        known_locales(&model, decisions, &mut diagnostics);
+        Some(plan(&model, sources, decisions, memo, &mut diagnostics))
+    });
+    diagnostics.sort();
+    let changes = changes.filter(|_| !diagnostics.has_errors());
+    (changes.unwrap_or_default(), diagnostics)
+}
+
+fn plan(
+    model: &Model,
+    sources: &Sources,
+    decisions: &Synchronize,
+    memo: &Memo,
+    diagnostics: &mut Diagnostics,
+) -> Vec<Change> {
+    let minor: BTreeSet<UnitId> = decisions.minor.iter().map(|id| UnitId::new(id)).collect();
+    let mut planned: Vec<(Vec<Change>, Diagnostics)> = model
+        .site
+        .documents
+        .par_iter()
+        .map(|document| {
+            let today = Today {
+                document: &document.name,
+                former: model.formers.get(&document.name).map(String::as_str),
+                source: &model.config.source,
+                sections: sections(document),
+                fingerprints: document.fingerprints(),
+                ledger: &document.ledger,
+                minor: &minor,
+            };
+            plan_document(&today, model, sources, decisions)
+        })
+        .collect();
+    let reader = Reader { sources, memo };
+    for name in model::ledgers_left(&model.config.source, sources) {
+        let names = || {
+            model
+                .site
+                .documents
+                .iter()
+                .map(|document| &document.name)
+                .chain(model.formers.values())
+        };
+        if names().any(|document| *document == name) {
+            continue;
+        }
+        let ledger = model::ledger(&model.config.source, &name, sources, &reader, diagnostics);
+        planned.push(removed_document(&name, &ledger, model, sources, decisions));
+    }
+    let mut changes = Vec::new();
+    for (planned, found) in planned {
+        changes.extend(planned);
+        diagnostics.extend(found);
+    }
+    changes
+}
+
+fn removed_document(
+    name: &str,
+    ledger: &Ledger,
+    model: &Model,
+    sources: &Sources,
+    decisions: &Synchronize,
+) -> (Vec<Change>, Diagnostics) {
+    let today = Today {
+        document: name,
+        former: None,
+        source: &model.config.source,
+        sections: Vec::new(),
+        fingerprints: BTreeMap::new(),
+        ledger,
+        minor: &BTreeSet::new(),
+    };
+    plan_document(&today, model, sources, decisions)
+}
+
+fn sections(document: &Document) -> Vec<LedgerSection<'_>> {
+    document
+        .articles
+        .iter()
+        .map(|placed| LedgerSection {
+            path: &placed.article.path,
+            units: placed
+                .ids
+                .iter()
+                .zip(&placed.article.units)
+                .map(|(id, unit)| (id, unit.text.as_str()))
+                .collect(),
+        })
+        .collect()
+}
+
+fn plan_document(
+    today: &Today<'_>,
+    model: &Model,
+    sources: &Sources,
+    decisions: &Synchronize,
+) -> (Vec<Change>, Diagnostics) {
+    let none = Records::new();
+    let nobody = BTreeSet::new();
+    let all: BTreeSet<UnitId> = today.fingerprints.keys().cloned().collect();
+    let translated: Vec<Translated<'_>> = model
+        .locales
+        .all
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| *index != model.locales.source)
+        .map(|(_, locale)| {
+            let catalog = &locale.catalog;
+            let tag = &locale.config.tag;
+            let accepted = decisions
+                .accepted
+                .as_ref()
+                .filter(|accepted| accepted.locale == tag.as_str());
+            Translated {
+                locale: tag,
+                messages: catalog.messages_of(today.document),
+                archived: catalog.archived.get(today.document).map(|found| &**found),
+                records: catalog
+                    .records
+                    .get(today.document)
+                    .map_or(&none, |found| found),
+                review_required: locale.config.review_required,
+                edit: editing(model, locale, decisions),
+                accepted: match accepted.map(|accepted| &accepted.units) {
+                    Some(AcceptedUnits::Named(units)) => units,
+                    Some(AcceptedUnits::All { document })
+                        if document
+                            .as_deref()
+                            .is_none_or(|name| name == today.document) =>
+                    {
+                        &all
+                    }
+                    _ => &nobody,
+                },
+            }
+        })
+        .collect();
+    let mut diagnostics = Diagnostics::new();
+    let changes = sync::plan(today, &translated, sources, &mut diagnostics);
+    (changes, diagnostics)
+}
+
+/// Stubs would be noise where another language steps in.
+fn editing(model: &Model, locale: &SiteLocale, decisions: &Synchronize) -> Editing {
+    let wanted = &decisions.locales;
+    if !wanted.is_empty() && !wanted.iter().any(|tag| tag == locale.config.tag.as_str()) {
+        Editing::Nothing
+    } else if !model.config.notes {
+        Editing::Messages
+    } else if locale.config.fallback.is_empty() {
+        Editing::NotesAndStubs
+    } else {
+        Editing::Notes
+    }
+}
+
+/// Units that a decision names have to be there.
+fn known_units(model: &Model, decisions: &Synchronize, diagnostics: &mut Diagnostics) {
+    let documents = &model.site.documents;
+    let today: BTreeSet<&str> = documents
+        .iter()
+        .flat_map(|document| &document.articles)
+        .flat_map(|placed| &placed.ids)
+        .map(UnitId::as_str)
+        .collect();
+    let keep = decisions.keep.iter().map(|keep| &*keep.id);
+    let accepted = match &decisions.accepted {
+        Some(Accepted {
+            units: AcceptedUnits::Named(units),
+            ..
+        }) => units.iter().collect(),
+        _ => Vec::new(),
+    };
+    let accepted = accepted.into_iter().map(UnitId::as_str);
+    let minor = decisions.minor.iter().map(String::as_str);
+    for id in keep.chain(minor).chain(accepted) {
+        if today.contains(id) {
+            continue;
+        }
+        let diagnostic = Diagnostic::error("unit-unknown", format!("there is no unit `{id}`"));
+        diagnostics.push(match nearest(id, today.iter().copied()) {
+            Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+            None => diagnostic,
+        });
+    }
+}
+
+fn known_locales(model: &Model, decisions: &Synchronize, diagnostics: &mut Diagnostics) {
+    let tags = || {
+        model
+            .config
+            .locales
+            .iter()
+            .map(|locale| locale.tag.as_str())
+    };
+    let accepted = decisions.accepted.as_ref().map(|accepted| &accepted.locale);
+    for wanted in decisions.locales.iter().chain(accepted) {
+        if !tags().any(|tag| tag == wanted) {
+            diagnostics.push(model::no_locale(wanted, tags()));
+        }
+    }
+}

@@ -1,0 +1,3 @@
+# The maker wants this name.
+-pump = Pompe du village
+    .gender = feminine
