@@ -415,7 +415,7 @@ mod tests {
         assert!(painted.contains("https://example.org/a"), "{painted}");
         assert!(painted.contains("[Öƒ 1945 one]"), "{painted}");
         assert!(
-            painted.ends_with("<Note(\"note\")> one two three]"),
+            painted.ends_with("<Note(\"note\")> one]"),
             "{painted}"
         );
         assert_eq!(

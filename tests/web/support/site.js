@@ -49,6 +49,13 @@ export function buildFlagship(...options) {
   return folder;
 }
 
+// The folder of the flagship site with the pseudo-locales. It is published nowhere.
+export function buildPseudo() {
+  const folder = newFolder();
+  run("build", "--root", repository, "--output-dir", folder, "--pseudo");
+  return folder;
+}
+
 // The folder of the site of a project that `concord init` has just made.
 export function buildNewProject(...options) {
   const project = newFolder();
