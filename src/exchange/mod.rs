@@ -8,6 +8,8 @@
 //!
 //! Formats know nothing of projects: they are functions between text and these two types.
 
+pub mod mdbook;
+
 use std::ops::Range;
 
 use crate::identity::UnitId;
