@@ -22,6 +22,8 @@ pub mod tmx;
 pub mod xliff;
 mod xml;
 
+pub mod mdbook;
+
 use std::ops::Range;
 
 use crate::diagnostic::Diagnostics;

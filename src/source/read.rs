@@ -12,7 +12,7 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::{SourceFile, SourcePath, Sources};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 
 /// The name of the file that makes a folder a project.
 pub const CONFIG: &str = "concord.toml";
@@ -63,6 +63,58 @@ pub fn project(
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
+    sources
+}
+
+/// Folders that a book does not need to be read: what tools made.
+const NOT_OF_A_BOOK: [&str; 2] = ["target", "node_modules"];
+
+/// Reads a book of mdBook: every file below its folder, but for hidden ones and for what tools
+/// made, as a chapter may include any of them. Symbolic links are followed as in a project. A file
+/// that cannot be read is a warning: the book may not need it.
+pub fn book(root: &Path, diagnostics: &mut Diagnostics) -> Sources {
+    let mut sources = Sources::default();
+    let (canonical, entries) = match root.canonicalize().and_then(|canonical| {
+        let entries = fs::read_dir(root)?.collect::<Result<Vec<_>, _>>()?;
+        Ok((canonical, entries))
+    }) {
+        Ok(found) => found,
+        Err(error) => {
+            diagnostics.push(Diagnostic::error(
+                "unreadable",
+                format!("`{}` cannot be read: {error}", root.display()),
+            ));
+            return sources;
+        }
+    };
+    let mut found = Diagnostics::new();
+    let mut paths = Vec::new();
+    for entry in entries {
+        let name = entry.file_name();
+        let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else {
+            continue;
+        };
+        // mdBook's own output, unless the chapters are in a folder of that name.
+        let is_output = name == "book" && root.join("book/index.html").is_file();
+        if is_output || NOT_OF_A_BOOK.contains(&name) {
+            continue;
+        }
+        list(root, &canonical, name, &mut paths, &mut found);
+    }
+    let read: Vec<_> = paths
+        .into_par_iter()
+        .map(|(file, path)| read_file(&file, path))
+        .collect();
+    for result in read {
+        match result {
+            Ok(file) => sources.insert(file),
+            Err(diagnostic) => found.push(*diagnostic),
+        }
+    }
+    diagnostics.extend(found.into_iter().map(|diagnostic| Diagnostic {
+        severity: Severity::Warning,
+        ..diagnostic
+    }));
     sources
 }
 

@@ -4,6 +4,7 @@
 //! change is the library's business.
 
 mod catalog;
+mod mdbook;
 
 use clap::{Args, Subcommand};
 
@@ -29,6 +30,8 @@ enum From {
     Xliff(catalog::CatalogArgs),
     /// Take translations from a Fluent file of another project, by the ids of its messages.
     Ftl(catalog::CatalogArgs),
+    /// Make a new project of a book of mdBook and its PO files.
+    Mdbook(mdbook::MdbookArgs),
 }
 
 pub(super) fn run(args: &ImportArgs) -> Outcome {
@@ -36,6 +39,7 @@ pub(super) fn run(args: &ImportArgs) -> Outcome {
         From::Po(args) => catalog::run(args, catalog::Form::Po),
         From::Xliff(args) => catalog::run(args, catalog::Form::Xliff),
         From::Ftl(args) => catalog::run(args, catalog::Form::Ftl),
+        From::Mdbook(args) => mdbook::run(args),
     }
 }
 
