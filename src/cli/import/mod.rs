@@ -13,8 +13,7 @@ use super::{Format, Outcome, report};
 use crate::exchange::apply::Applied;
 use crate::memo::Memo;
 use crate::pipeline::{self, Synchronize};
-use crate::source::write::{self, Change};
-use crate::source::{SourceFile, Sources};
+use crate::source::{Sources, write};
 
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
@@ -50,14 +49,7 @@ fn finish(mut project: Project, shown: &Sources, applied: Applied, format: Forma
     let mut changes = applied.changes;
     if !project.diagnostics.has_errors() {
         let mut sources = project.sources.clone();
-        for change in &changes {
-            match change {
-                Change::Write { path, text } => {
-                    sources.insert(SourceFile::new(path.clone(), text.as_bytes()));
-                }
-                Change::Remove { path } => _ = sources.remove(path),
-            }
-        }
+        sources.apply(&changes);
         // What was imported gets its place and its notes at once.
         let (rest, found) = pipeline::synchronize(&sources, &Synchronize::default(), &Memo::none());
         changes.extend(rest);

@@ -336,6 +336,7 @@ fn records(messages: &str, slots: &[Option<Slot>], shared: &Shared<'_>) -> Recor
                 translation: of_translation(value),
                 draft: false,
                 was,
+                rival: None,
             },
         );
     }

@@ -42,7 +42,7 @@ use rayon::prelude::*;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::locale::LocaleTag;
 use crate::memo::Memo;
-use crate::pipeline;
+use crate::pipeline::{self, Synchronize};
 use crate::source::{SourceFile, SourcePath, Sources};
 use language::{Catalog, Shared};
 use layout::{Layout, PageKind};
@@ -148,10 +148,9 @@ fn convert_here(book: &Sources, options: &Options) -> Converted {
     remarks.dedup();
     converted.report.remarks = remarks;
 
-    let (planned, of_project) = pipeline::plan_sync(&sources, &pipeline_options, &Memo::none());
-    for (path, text) in planned {
-        sources.insert(SourceFile::new(path, text.into_bytes()));
-    }
+    let (planned, of_project) =
+        pipeline::synchronize(&sources, &Synchronize::default(), &Memo::none());
+    sources.apply(&planned);
     converted.of_project = of_project;
     converted.files = sources
         .iter()
