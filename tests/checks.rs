@@ -91,7 +91,9 @@ fn every_code_has_a_case_and_a_section_of_the_documentation() {
         .iter()
         .filter_map(|path| Some(path.file_stem()?.to_str()?.to_owned()))
         .collect();
-    let known: BTreeSet<String> = check::codes::all().map(|code| code.name.to_owned()).collect();
+    let known: BTreeSet<String> = check::codes::all()
+        .map(|code| code.name.to_owned())
+        .collect();
     let missing: Vec<_> = known.difference(&shown).collect();
     assert!(missing.is_empty(), "no case for {missing:?}");
     let made_up: Vec<_> = shown.difference(&known).collect();
@@ -101,7 +103,10 @@ fn every_code_has_a_case_and_a_section_of_the_documentation() {
         .iter()
         .filter(|code| !page.contains(&format!("\n### `{code}`\n")))
         .collect();
-    assert!(undescribed.is_empty(), "docs/checks.md lacks {undescribed:?}");
+    assert!(
+        undescribed.is_empty(),
+        "docs/checks.md lacks {undescribed:?}"
+    );
 }
 
 fn cases() -> Vec<PathBuf> {
@@ -118,7 +123,10 @@ fn parse(text: &str) -> (String, Vec<Case>) {
     for line in text.lines() {
         if let Some(head) = line.strip_prefix("=== ") {
             let good = head.split(' ').next() == Some("good");
-            assert!(good || head.starts_with("bad"), "`{line}` is neither good nor bad");
+            assert!(
+                good || head.starts_with("bad"),
+                "`{line}` is neither good nor bad"
+            );
             cases.push(Case {
                 written: format!("{line}\n"),
                 good,
@@ -175,7 +183,8 @@ fn parse(text: &str) -> (String, Vec<Case>) {
             part = Part::Source;
         } else {
             let unit = case.sources.len();
-            case.translations.push((tag.to_owned(), unit, text.to_owned()));
+            case.translations
+                .push((tag.to_owned(), unit, text.to_owned()));
             part = Part::Translation;
         }
     }
