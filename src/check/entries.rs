@@ -2,12 +2,13 @@
 //! attributes, its plurals, its characters, and the references of messages that are no units.
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::interface::Theme;
 use super::plurals::{Located, Rules};
 use super::{characters, place, plurals, references, text};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::fluent::{Entry, Pattern, Resource};
+use crate::fluent::{Attribute, Element, Entry, Expression, Pattern, Resource};
 use crate::localize::LocaleIndex;
 use crate::pipeline::Model;
 use crate::source::Sources;
@@ -29,7 +30,12 @@ pub(super) fn check(
         let file = sources.text(&resource.path).unwrap_or("");
         each(resource, file, &rules, found);
         for entry in messages(resource) {
-            no_attributes(entry, resource, found);
+            let unit = Message {
+                entry,
+                resource,
+                file,
+            };
+            one_text(&unit, found);
         }
     }
     let originals: HashMap<&str, (&Resource, &Entry)> = text::source_locale(model)
@@ -101,23 +107,39 @@ fn each(resource: &Resource, file: &str, rules: &Rules<'_>, found: &mut Diagnost
 }
 
 /// A unit is one text: nothing would ever show an attribute.
-fn no_attributes(entry: &Entry, resource: &Resource, found: &mut Diagnostics) {
+fn one_text(unit: &Message<'_>, found: &mut Diagnostics) {
+    let (entry, path) = (unit.entry, &unit.resource.path);
     for attribute in &entry.attributes {
         let message = format!("`{}` has an attribute `.{}`", entry.id, attribute.id);
         found.push(
             Diagnostic::error("attribute-extra", message)
-                .at(&resource.path, entry.id_span.clone())
-                .hint("a line that begins with `.` and a word begins an attribute, and ends the text above it: write the text on one line, or the sign as `{\".\"}`"),
+                .at(path, place_of(attribute, unit))
+                .hint("a line that begins with `.` ends the text above it: write the text on one line, or the sign as `{\".\"}`"),
         );
     }
     if entry.value.is_none() {
         let message = format!("`{}` has no value", entry.id);
         found.push(
             Diagnostic::error("translation-empty", message)
-                .at(&resource.path, entry.id_span.clone())
+                .at(path, entry.id_span.clone())
                 .hint("write the translation behind the `=`"),
         );
     }
+}
+
+fn place_of(attribute: &Attribute, message: &Message<'_>) -> Range<usize> {
+    let at = attribute.value.span.start;
+    place::name_before('.', &attribute.id, at, message.file)
+        .unwrap_or_else(|| message.entry.id_span.clone())
+}
+
+/// Whether a pattern is not there, or is known to become nothing.
+fn is_empty(pattern: Option<&Pattern>) -> bool {
+    let blank = |element: &Element| match element {
+        Element::Text(text) | Element::Placeable(Expression::Text(text)) => text.trim().is_empty(),
+        Element::Placeable(_) => false,
+    };
+    pattern.is_none_or(|pattern| pattern.elements.iter().all(blank))
 }
 
 /// A message has the value and the attributes of its original, and refers to what that refers to.
@@ -128,40 +150,32 @@ fn same_form(
     found: &mut Diagnostics,
 ) {
     let (entry, path) = (translation.entry, &translation.resource.path);
-    let mut say = |code, message: String, hint: &str| {
-        let diagnostic = Diagnostic::error(code, message).at(path, entry.id_span.clone());
-        found.push(diagnostic.hint(hint));
-    };
     for attribute in &source.attributes {
         if entry.pattern(Some(&attribute.id)).is_none() {
             let message = format!("`{}` lacks the attribute `.{}`", entry.id, attribute.id);
-            say(
-                "attribute-missing",
-                message,
-                "add it, indented, below the message",
+            found.push(
+                Diagnostic::error("attribute-missing", message)
+                    .at(path, entry.id_span.clone())
+                    .hint("add it, indented, below the message"),
             );
         }
     }
     for attribute in &entry.attributes {
         if source.pattern(Some(&attribute.id)).is_none() {
             let message = format!("`{}` has an attribute `.{}`", entry.id, attribute.id);
-            say(
-                "attribute-extra",
-                message,
-                "its original has none of this name: remove it",
+            found.push(
+                Diagnostic::error("attribute-extra", message)
+                    .at(path, place_of(attribute, translation))
+                    .hint("its original has none of this name: remove it"),
             );
         }
     }
-    let is_empty = |pattern: Option<&Pattern>| {
-        let text = pattern.map(Pattern::as_text);
-        text.is_none_or(|text| text.is_some_and(|text| text.trim().is_empty()))
-    };
     if is_empty(entry.pattern(None)) && !is_empty(source.pattern(None)) {
         let message = format!("`{}` is empty", entry.id);
-        say(
-            "translation-empty",
-            message,
-            "translate it, or remove the message",
+        found.push(
+            Diagnostic::error("translation-empty", message)
+                .at(path, entry.id_span.clone())
+                .hint("translate it, or remove the message"),
         );
     }
     let attributes = entry

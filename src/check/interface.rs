@@ -140,7 +140,9 @@ fn unknown(model: &Model, resource: &Resource, theme: &Theme, found: &mut Diagno
         if id.starts_with('-') || known.contains(id) || used.refers_to(id) {
             continue;
         }
-        let hint = match nearest(id, known.iter().copied().filter(|id| !id.starts_with('-'))) {
+        // What stands in quotation marks in templates is mostly no message.
+        let messages = theme.ids().filter(|id| !id.starts_with('-'));
+        let hint = match nearest(id, messages.chain([SITE_TITLE])) {
             Some(near) => format!("did you mean `{near}`?"),
             None => "remove it, or name it in a template of the theme".to_owned(),
         };

@@ -19,6 +19,17 @@ pub(super) fn literal(piece: &str, value: &Range<usize>, file: &str) -> Range<us
     }
 }
 
+/// The place of a name that stands before a byte of a file and behind a sign: the `.` of an
+/// attribute, the `[` of a variant. The parser keeps the places of values only.
+pub(super) fn name_before(sign: char, name: &str, at: usize, file: &str) -> Option<Range<usize>> {
+    let start = file.get(..at)?.rfind(sign)? + sign.len_utf8();
+    let behind = &file[start..at];
+    let found = start + behind.len() - behind.trim_start().len();
+    file[found..]
+        .starts_with(name)
+        .then(|| found..found + name.len())
+}
+
 /// The place of a span of the visible text of a value.
 pub(super) fn visible(
     text: &str,

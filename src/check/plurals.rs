@@ -78,7 +78,8 @@ pub(super) fn check(located: &Located<'_>, rules: &Rules<'_>, found: &mut Diagno
             };
             if !categories.possible.contains(&&**name) {
                 let diagnostic = impossible(name, &categories.possible, rules.locale);
-                let span = key_span(name, variant, located.file).unwrap_or(span.clone());
+                let key = place::name_before('[', name, variant.value.span.start, located.file);
+                let span = key.unwrap_or_else(|| span.clone());
                 found.push(diagnostic.at(located.path, span));
             }
         }
@@ -222,14 +223,6 @@ fn selector_span(selector: &Expression) -> Option<Range<usize>> {
         | Expression::Function { span, .. } => Some(span.clone()),
         _ => None,
     }
-}
-
-/// The key of a variant stands shortly before its value.
-fn key_span(name: &str, variant: &Variant, file: &str) -> Option<Range<usize>> {
-    let before = file.get(..variant.value.span.start)?;
-    let key = before.rfind('[')? + 1;
-    let span = place::literal(name, &(key..variant.value.span.start), file);
-    (span.len() == name.len()).then_some(span)
 }
 
 #[cfg(test)]

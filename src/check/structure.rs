@@ -144,10 +144,10 @@ pub(super) fn marks(pair: &Pair<'_>, found: &mut Diagnostics) {
                 "marks stand in pairs, without a space on their inner side; a sign that is meant as text is written `\\{sign}`"
             ),
         };
-        found.push(
-            pair.at(Diagnostic::error("mark-unbalanced", message), sign)
-                .hint(hint),
-        );
+        let at = pair.target.visible.find(sign).unwrap_or(0);
+        let span = pair.place_of_visible(&(at..at + sign.len()));
+        let diagnostic = Diagnostic::error("mark-unbalanced", message);
+        found.push(diagnostic.at(pair.path, span).hint(hint));
     }
 }
 
