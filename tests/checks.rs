@@ -6,7 +6,7 @@ mod common;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 use std::fs;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use common::{Project, expect, files_below, repository};
 use concord::check;
@@ -14,6 +14,7 @@ use concord::diagnostic::{Diagnostic, Severity};
 use concord::memo::Memo;
 use concord::pipeline::Options;
 use concord::source::Sources;
+use rayon::prelude::*;
 
 /// One case of a file.
 #[derive(Debug, Default)]
@@ -41,48 +42,53 @@ enum Part {
 
 #[test]
 fn every_case_finds_what_it_says() {
-    let mut wrong = Vec::new();
-    for path in cases() {
-        let text = fs::read_to_string(&path).expect("a case is text");
-        let code = path.file_stem().and_then(|stem| stem.to_str());
-        let code = code.expect("the name is a code").to_owned();
-        let (description, cases) = parse(&text);
-        let mut out = format!("{}\n", description.trim_end());
-        let mut shown = false;
-        for case in &cases {
-            let found = run(case, &code);
-            shown |= found.contains(&format!("[{code}]"));
-            if case.good && !found.is_empty() {
-                wrong.push(format!(
-                    "`{code}`: a good case is complained of:\n{}{found}",
-                    case.written
-                ));
-            }
-            if !case.good && found.is_empty() {
-                wrong.push(format!("`{code}`: nothing is found in\n{}", case.written));
-            }
-            let _ = write!(out, "\n{}\n", case.written.trim_end());
-            if !case.good {
-                out.push_str(&found);
-            }
-        }
-        let languages: BTreeSet<&str> = cases
-            .iter()
-            .flat_map(|case| case.tags.iter().skip(1))
-            .map(String::as_str)
-            .collect();
-        for (missing, what) in [
-            (!shown, "bad case that shows it"),
-            (!cases.iter().any(|case| case.good), "good case"),
-            (languages.len() < 2, "case in a second language"),
-        ] {
-            if missing {
-                wrong.push(format!("`{code}` has no {what}"));
-            }
-        }
-        wrong.extend(expect(&path, &out).err());
-    }
+    let wrong: Vec<String> = cases().par_iter().flat_map(|path| wrong_in(path)).collect();
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// Runs the cases of a file, and says what is not as it should be.
+fn wrong_in(path: &Path) -> Vec<String> {
+    let mut wrong = Vec::new();
+    let text = fs::read_to_string(path).expect("a case is text");
+    let code = path.file_stem().and_then(|stem| stem.to_str());
+    let code = code.expect("the name is a code");
+    let (description, cases) = parse(&text);
+    let mut out = format!("{}\n", description.trim_end());
+    let mut shown = false;
+    for case in &cases {
+        let found = run(case, code);
+        shown |= found.contains(&format!("[{code}]"));
+        let written = &case.written;
+        if case.good && !found.is_empty() {
+            wrong.push(format!(
+                "`{code}`: a good case is complained of:\n{written}{found}"
+            ));
+        }
+        if !case.good && found.is_empty() {
+            wrong.push(format!("`{code}`: nothing is found in\n{written}"));
+        }
+        // Writing to a string does not fail.
+        let _ = write!(out, "\n{}\n", written.trim_end());
+        if !case.good {
+            out.push_str(&found);
+        }
+    }
+    let languages: BTreeSet<&str> = cases
+        .iter()
+        .flat_map(|case| case.tags.iter().skip(1))
+        .map(String::as_str)
+        .collect();
+    for (missing, what) in [
+        (!shown, "bad case that shows it"),
+        (!cases.iter().any(|case| case.good), "good case"),
+        (languages.len() < 2, "case in a second language"),
+    ] {
+        if missing {
+            wrong.push(format!("`{code}` has no {what}"));
+        }
+    }
+    wrong.extend(expect(path, &out).err());
+    wrong
 }
 
 #[test]
@@ -273,7 +279,7 @@ fn visible(text: &str) -> String {
 /// The project of a case.
 fn project(case: &Case) -> Project {
     let mut config = format!(
-        "title = \"Site\"\nsource = \"{}\"\n\n[variables]\nyear = 2026\ncount = 5\n",
+        "title = \"Site\"\nsource = \"{}\"\nminify = false\n\n[variables]\nyear = 2026\ncount = 5\n",
         case.tags[0]
     );
     for tag in &case.tags {

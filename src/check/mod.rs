@@ -30,6 +30,7 @@ mod structure;
 mod text;
 
 use std::collections::HashMap;
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -212,30 +213,44 @@ fn compare(pair: &Pair<'_>, terms: &glossary::Targets, found: &mut Diagnostics) 
     }
 }
 
-/// Leaves out what the build has already said of the same place.
+/// Leaves out what the build has already said: the same of an overlapping place, or that the very
+/// same place is wrong in a worse way, as a link that leads nowhere also differs from its source.
 fn not_said_before(found: Diagnostics, before: &Diagnostics) -> Vec<Diagnostic> {
-    let mut said: HashMap<(&str, &SourcePath), Vec<std::ops::Range<usize>>> = HashMap::new();
+    let mut said: HashMap<&SourcePath, Vec<(&str, Range<usize>)>> = HashMap::new();
     for diagnostic in before.iter() {
         if let Some(place) = &diagnostic.place
             && let Some(span) = &place.span
         {
-            let spans = said.entry((diagnostic.code, &place.path)).or_default();
-            spans.push(span.clone());
+            let spans = said.entry(&place.path).or_default();
+            spans.push((diagnostic.code, span.clone()));
         }
     }
-    found
-        .into_iter()
-        .filter(|diagnostic| {
-            let place = diagnostic.place.as_deref();
-            let Some((path, span)) = place.and_then(|p| Some((&p.path, p.span.as_ref()?))) else {
-                return true;
-            };
-            let spans = said
-                .get(&(diagnostic.code, path))
-                .map_or(&[][..], Vec::as_slice);
-            !spans
-                .iter()
-                .any(|old| old.start < span.end && span.start < old.end)
-        })
-        .collect()
+    // For a search: a build with thousands of errors in one file must not be compared with as
+    // many findings one by one.
+    let mut longest: HashMap<&SourcePath, usize> = HashMap::new();
+    for (path, spans) in &mut said {
+        spans.sort_by_key(|(_, span)| span.start);
+        let most = spans.iter().map(|(_, span)| span.len()).max();
+        longest.insert(path, most.unwrap_or(0));
+    }
+    let is_new = |diagnostic: &Diagnostic| {
+        let place = diagnostic.place.as_deref();
+        let Some((path, span)) = place.and_then(|place| Some((&place.path, place.span.as_ref()?)))
+        else {
+            return true;
+        };
+        let Some(spans) = said.get(path) else {
+            return true;
+        };
+        let from = span.start.saturating_sub(longest[path]);
+        let first = spans.partition_point(|(_, old)| old.start < from);
+        !spans[first..]
+            .iter()
+            .take_while(|(_, old)| old.start < span.end || old.start == span.start)
+            .any(|(code, old)| {
+                let same_code = *code == diagnostic.code;
+                old == span || (same_code && old.start < span.end && span.start < old.end)
+            })
+    };
+    found.into_iter().filter(is_new).collect()
 }

@@ -136,13 +136,17 @@ pub(super) fn marks(pair: &Pair<'_>, found: &mut Diagnostics) {
         if in_target == 0 || in_target <= left_over(&pair.source.side, sign) {
             continue;
         }
-        let message =
-            format!("`{sign}` stands in the text and marks nothing: {what} is not closed");
+        // A backtick between backticks cannot be read.
+        let shown = match sign {
+            "`" => "a backtick".to_owned(),
+            sign => format!("`{sign}`"),
+        };
+        let message = format!("{shown} stands in the text and marks nothing: {what} is not closed");
         let hint = match sign {
-            "](" => "write `[words](address)` without spaces in the address".to_owned(),
-            sign => format!(
-                "marks stand in pairs, without a space on their inner side; a sign that is meant as text is written `\\{sign}`"
-            ),
+            "](" => "write `[words](address)` without spaces in the address",
+            _ => {
+                "marks stand in pairs, without a space on their inner side; a sign that is meant as text follows a backslash"
+            }
         };
         let at = pair.target.visible.find(sign).unwrap_or(0);
         let span = pair.place_of_visible(&(at..at + sign.len()));

@@ -132,6 +132,9 @@ fn syntax_error(error: &ParserError, text: &str, path: &SourcePath) -> Diagnosti
 /// What is to be said of an indented line whose first sign ends the text above it. The parser
 /// only sees a line that begins no message; the translator has lost the rest of a translation.
 fn cut_off(text: &str, start: usize, path: &SourcePath) -> Option<Diagnostic> {
+    if !text[..start].ends_with('\n') {
+        return None;
+    }
     let line = text[start..].lines().next()?;
     let rest = line.trim_start_matches(' ');
     let sign = rest.chars().next()?;
