@@ -310,7 +310,7 @@ mod tests {
     fn finds_terms_in_scripts_without_spaces() {
         let glossary = Glossary::of_entries(&resource("-law = 国际法\n").entries);
         assert_eq!(glossary.terms_in("根据国际法的原则"), [0]);
-        assert_eq!(glossary.terms_in("国际"), []);
+        assert!(glossary.terms_in("国际").is_empty());
     }
 
     #[test]

@@ -8,7 +8,7 @@
 use std::ops::Range;
 
 /// How many characters around a piece are taken to tell it from its equals, best first.
-const NEIGHBOURS: [usize; 4] = [16, 6, 2, 0];
+const NEIGHBOURS: [usize; 5] = [16, 6, 2, 1, 0];
 
 /// The place of a piece in the value at `value` of a file, or of the value as a whole.
 pub(super) fn literal(piece: &str, value: &Range<usize>, file: &str) -> Range<usize> {
@@ -55,6 +55,13 @@ pub(super) fn visible(
                 return at(start + span.start - from);
             }
         }
+    }
+    // Where markup stands on both sides, the piece is counted.
+    let number = text[..span.start].matches(piece).count();
+    if text.matches(piece).count() == raw.matches(piece).count()
+        && let Some((start, _)) = raw.match_indices(piece).nth(number)
+    {
+        return at(start);
     }
     raw.find(piece).map_or_else(|| value.clone(), at)
 }

@@ -180,10 +180,10 @@ mod tests {
         check("a { $x } b", "c { $x }", &[]);
         check("a { $x }", "c", &["variable-missing"]);
         check("a", "c { $x }", &["variable-extra"]);
-        check("{ $x -> *[a] b }", "c", &[]);
+        check("{ $x ->\n*[a] b\n}", "c", &[]);
         check(
-            "{ $x -> *[a] { $x } }",
-            "{ $x -> *[a] c }",
+            "{ $x ->\n*[a] { $x }\n}",
+            "{ $x ->\n*[a] c\n}",
             &["variable-missing"],
         );
         check("{ $x }", "{ NUMBER($x) }", &[]);
