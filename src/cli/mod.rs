@@ -43,7 +43,7 @@ enum Command {
     Init(InitArgs),
     /// Write the site.
     Build(BuildArgs),
-    /// Do everything that `build` does, but write nothing.
+    /// Look for mistakes: everything that `build` finds, and checks of the translations.
     Check(CheckArgs),
     /// Write down the ids of units, what translations were made from, and notes for translators.
     ///
@@ -72,7 +72,8 @@ struct ProjectArgs {
     /// The configuration [default: concord.toml in the project's folder]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// How diagnostics are printed: for people on standard error, or as JSON on standard output.
+    /// How diagnostics are printed: for people on standard error; as JSON, or as annotations of
+    /// GitHub, on standard output.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 }
@@ -145,6 +146,7 @@ struct InitArgs {
 enum Format {
     Human,
     Json,
+    Github,
 }
 
 /// Whether a command did what was asked.

@@ -64,11 +64,11 @@ pub(super) fn run(args: &StatusArgs) -> Outcome {
                 sources: &project.sources,
             },
         )),
-        Format::Human => {
+        Format::Human | Format::Github => {
             if let Some(status) = &status {
                 print(status, args);
             }
-            report::diagnostics(&project.diagnostics, &project.sources, Format::Human);
+            report::diagnostics(&project.diagnostics, &project.sources, args.project.format);
             if !complete {
                 report::remark("the figures leave out what is in error");
             }

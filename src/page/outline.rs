@@ -61,7 +61,8 @@ pub fn facts(
                 .map(|(index, localized)| {
                     let coverage = Coverage::of(localized, &words);
                     let tag = &locales.all[index].config.tag;
-                    let said = document.settings.authority.iter().find(|(of, _)| of == tag);
+                    let authority = &document.settings.authority;
+                    let said = authority.iter().find(|(of, _)| of.value == *tag);
                     let default = match locales.all[index].pseudo {
                         Some(_) => Authority::Machine,
                         None if index == locales.source => Authority::Authentic,

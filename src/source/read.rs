@@ -1,6 +1,6 @@
 //! Reading a project from disk: the only place that does.
 //!
-//! Read are `concord.toml` and everything below `content/`, `locales/`, `themes/` and `.l10n/`,
+//! Read are `concord.toml`, `checks.toml` if it is there, and everything below `content/`, `locales/`, `themes/` and `.l10n/`,
 //! but for hidden files. A symbolic link is followed to places inside the project only; devices,
 //! sockets and pipes are not opened.
 
@@ -16,6 +16,8 @@ use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 
 /// The name of the file that makes a folder a project.
 pub const CONFIG: &str = "concord.toml";
+/// The file that says which findings of the checks are meant.
+pub const CHECKS: &str = "checks.toml";
 /// The folders that a build reads.
 pub const FOLDERS: [&str; 4] = ["content", "locales", "themes", ".l10n"];
 /// The largest file, in bytes; everything is held in memory.
@@ -47,6 +49,9 @@ pub fn project(
     let mut paths = Vec::new();
     match root.canonicalize() {
         Ok(canonical) => {
+            if root.join(CHECKS).exists() {
+                list(root, &canonical, CHECKS, &mut paths, diagnostics);
+            }
             for folder in FOLDERS {
                 list(root, &canonical, folder, &mut paths, diagnostics);
             }

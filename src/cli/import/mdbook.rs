@@ -84,7 +84,7 @@ fn tell(
         .map(|(path, bytes)| (path.clone(), bytes.as_slice()))
         .collect();
     match format {
-        Format::Human => {
+        Format::Human | Format::Github => {
             report::diagnostics(of_book, book, format);
             report::diagnostics(&converted.of_project, &project, format);
             let text = format!(
