@@ -25,8 +25,10 @@ pub(super) struct Lines<'a, 't> {
     pub(super) noted: &'a mut Vec<Noted>,
     /// Tags that open something, with those that close it.
     pub(super) pairs: HashMap<usize, usize>,
-    /// Whether links are open, in which there cannot be another.
+    /// The event that ends the link that is open: in it there cannot be another.
     pub(super) link_end: usize,
+    /// Where the tag ended that was removed last, if nothing but space stood before it.
+    pub(super) removed: Option<usize>,
 }
 
 impl Lines<'_, '_> {
@@ -153,12 +155,12 @@ impl Lines<'_, '_> {
         let (_, range) = &self.events.list[at];
         let Some(tag) = tags::tag(html) else {
             // A comment, or a piece of a processing instruction.
-            self.edits.remove(range.clone());
+            self.remove_tag(range);
             return;
         };
         if tag.closes {
             // Of a pair it was treated with the opening one; a stray one goes.
-            self.edits.remove(range.clone());
+            self.remove_tag(range);
             return;
         }
         match tag.name.as_str() {
@@ -182,8 +184,25 @@ impl Lines<'_, '_> {
         }
     }
 
+    /// Removes a tag, with the space behind it where there is one before it: it would indent
+    /// what follows.
+    fn remove_tag(&mut self, range: &Range<usize>) {
+        let (before, after) = (
+            &self.events.text[..range.start],
+            &self.events.text[range.end..],
+        );
+        let follows_space =
+            before.is_empty() || before.ends_with([' ', '\n']) || self.removed == Some(range.start);
+        let mut end = range.end;
+        if follows_space {
+            end += after.len() - after.trim_start_matches(' ').len();
+            self.removed = Some(end);
+        }
+        self.edits.remove(range.start..end);
+    }
+
     fn dropped(&mut self, range: &Range<usize>, tag: &TagText) {
-        self.edits.remove(range.clone());
+        self.remove_tag(range);
         // An anchor has become the id of its block.
         if tag.anchor().is_none() {
             self.note(

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use super::code_index::Code;
 use super::links::Places;
 use super::matching::{Matched, Targets};
 use super::message::{Form, Piece, pieces};
@@ -30,6 +31,7 @@ pub(super) struct Shared<'a> {
     pub(super) document: &'a str,
     pub(super) places: &'a Places,
     pub(super) targets: &'a Targets,
+    pub(super) code: &'a Code,
     /// What each text of the PO files speaks of.
     pub(super) matched: HashMap<String, Matched>,
 }
@@ -181,7 +183,7 @@ fn used(entry: &Entry, shared: &Shared<'_>, slots: &mut [Option<Slot>]) -> Resul
         .and_then(|matched| Some((matched, matched.form?)))
     else {
         let in_summary = |file: &String| file.ends_with("SUMMARY.md");
-        return Err(if shared.targets.is_code(entry) {
+        return Err(if shared.code.holds(entry) {
             Reason::Code
         } else if !entry.files.is_empty() && entry.files.iter().all(in_summary) {
             Reason::Summary
@@ -267,9 +269,7 @@ impl<'a> Texts<'a> {
     }
 
     fn on_page(&mut self, page: usize) -> Option<&[Piece]> {
-        let leads = |pieces: &Vec<Piece>| {
-            pieces.iter().any(Piece::leads) || pieces.iter().any(|piece| piece.is_figure)
-        };
+        let leads = |pieces: &Vec<Piece>| pieces.iter().any(Piece::leads);
         if self.anywhere.as_ref().is_some_and(|pieces| !leads(pieces)) {
             return self.anywhere.as_deref();
         }
