@@ -99,6 +99,7 @@ impl Lines<'_, '_> {
         let content = self.content(at, is_image);
         let foreign = is_image && led.to.is_none() && is_web(address);
         match &led.to {
+            Some(to) if to.as_str() == &**address && !address.contains(['{', '}']) => {}
             Some(to) if link_type == LinkType::Inline => {
                 self.edits.replace(content.end..range.end, tail(to, title));
             }
@@ -360,17 +361,23 @@ pub(super) fn tail(address: &str, title: &str) -> String {
 
 /// An address that ends where it should, whatever it holds.
 pub(super) fn push_address(out: &mut String, address: &str) {
-    for character in address.chars() {
+    for (at, character) in address.char_indices() {
         match character {
             '{' | '}' | '(' | ')' | '<' | '>' | ' ' | '"' => {
                 out.push_str(&format!("%{:02X}", u32::from(character)));
             }
             '\\' => out.push_str("%5C"),
-            '&' => out.push_str("&amp;"),
+            // What would be a reference to a character.
+            '&' if is_reference(&address[at + 1..]) => out.push_str("&amp;"),
             '\n' => {}
             other => out.push(other),
         }
     }
+}
+
+fn is_reference(rest: &str) -> bool {
+    let name = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
+    name.starts_with(';')
 }
 
 /// Words that are no marks.

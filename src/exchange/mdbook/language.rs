@@ -70,6 +70,7 @@ struct Slot {
 enum Reason {
     Code,
     Summary,
+    Blank,
     Rival,
     Refused,
     Missing,
@@ -82,6 +83,7 @@ impl Reason {
         match self {
             Self::Code => "part of a block of code",
             Self::Summary => "only the summary says it",
+            Self::Blank => "there is no text in it",
             Self::Rival => "the text has another translation",
             Self::Refused => "Concord refuses the translation",
             Self::Missing | Self::Fuzzy => "the text was not found in the book",
@@ -162,9 +164,10 @@ pub(super) fn convert(
 fn count(kept: &mut Kept, reason: Reason, fuzzy: bool) {
     let counter = match reason {
         Reason::Missing | Reason::Fuzzy if fuzzy => &mut kept.fuzzy,
-        Reason::Code | Reason::Summary if fuzzy => &mut kept.fuzzy,
+        Reason::Code | Reason::Summary | Reason::Blank if fuzzy => &mut kept.fuzzy,
         Reason::Code => &mut kept.code,
         Reason::Summary => &mut kept.summary,
+        Reason::Blank => &mut kept.blank,
         Reason::Rival => &mut kept.rivals,
         Reason::Refused => &mut kept.refused,
         _ => &mut kept.missing,
@@ -187,6 +190,8 @@ fn used(entry: &Entry, shared: &Shared<'_>, slots: &mut [Option<Slot>]) -> Resul
             Reason::Code
         } else if !entry.files.is_empty() && entry.files.iter().all(in_summary) {
             Reason::Summary
+        } else if pieces(&entry.id, Form::Line, shared.places, None).is_ok_and(|p| p.is_empty()) {
+            Reason::Blank
         } else if entry.fuzzy {
             Reason::Fuzzy
         } else {

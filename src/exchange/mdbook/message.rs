@@ -132,9 +132,9 @@ fn without_alert(text: &str) -> &str {
     let Some((kind, rest)) = inner.split_once(']') else {
         return text;
     };
-    let kind = kind.trim_end_matches('\\').to_ascii_uppercase();
-    let known = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
-    if known.contains(&kind.as_str()) {
+    let kind = kind.trim_end_matches('\\');
+    // Some translate the word as well.
+    if !kind.is_empty() && kind.len() <= 40 && kind.chars().all(char::is_alphabetic) {
         rest.trim_start_matches(['\\', '\n', ' '])
     } else {
         text

@@ -33,6 +33,8 @@ mod rewrite;
 pub mod settings;
 pub mod summary;
 mod tags;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
