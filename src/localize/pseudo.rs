@@ -414,10 +414,7 @@ mod tests {
         );
         assert!(painted.contains("https://example.org/a"), "{painted}");
         assert!(painted.contains("[Öƒ 1945 one]"), "{painted}");
-        assert!(
-            painted.ends_with("<Note(\"note\")> one]"),
-            "{painted}"
-        );
+        assert!(painted.ends_with("<Note(\"note\")> one]"), "{painted}");
         assert_eq!(
             tokens(Pseudo::Accented, &parsed("`code`")),
             parsed("`code`")
