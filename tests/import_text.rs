@@ -501,7 +501,7 @@ fn damage_stays_where_it_is() {
                     let beyond = wrong(&aligned, tag).into_iter().filter(|wrong| {
                         !hurt
                             .iter()
-                            .any(|id| wrong.split([' ', '\n']).next() == Some(id))
+                            .any(|id| wrong.split([' ', '\n']).next() == Some(id.as_str()))
                     });
                     found.extend(beyond.map(|wrong| format!("{case}: {wrong}")));
                     let said = report::diagnostics(
