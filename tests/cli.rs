@@ -238,6 +238,61 @@ fn diagnostics_are_json_for_tools() {
 }
 
 #[test]
+fn diagnostics_are_annotations_for_github() {
+    let (_folder, guide) = guide();
+    write(
+        &guide,
+        "content/guide/welcome.md",
+        "+++\ntitle = \"Welcome\"\n+++\n\n100 % [x](nowhere.md)\n",
+    );
+    for command in ["check", "build", "sync"] {
+        let ran = run(&guide, &[command, "--format", "github"]).status(1);
+        let line = "::error file=content/guide/welcome.md,line=5,endLine=5,col=11,endColumn=21,\
+                    title=link-broken::there is no file `content/guide/nowhere.md`";
+        assert!(
+            ran.stdout.lines().any(|own| own.starts_with(line)),
+            "{}",
+            ran.stdout
+        );
+        assert_eq!(ran.stderr, "");
+    }
+}
+
+#[test]
+fn what_is_meant_is_counted_and_not_printed() {
+    let (_folder, guide) = guide();
+    let state = ".l10n/state/ar/guide.toml";
+    fs::remove_file(guide.join(state)).expect("it is there");
+    write(
+        &guide,
+        "locales/ar/guide.ftl",
+        "welcome-title = Welcome to the guide of this site\nguide-nothing = لا شيء\n",
+    );
+    let ran = run(&guide, &["check"]).status(1);
+    assert!(ran.stderr.contains("error[unknown-id]"), "{}", ran.stderr);
+    write(
+        &guide,
+        "checks.toml",
+        "[[allow]]\ncode = \"unknown-id\"\nlocale = \"ar\"\nunit = \"guide-nothing\"\nreason = \"soon\"\n",
+    );
+    let ran = run(&guide, &["check"]).status(0);
+    assert!(ran.stderr.ends_with("1 suppressed\n"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("unknown-id"), "{}", ran.stderr);
+    write(
+        &guide,
+        "checks.toml",
+        "[[allow]]\ncode = \"unknown-id\"\nreason = \"soon\"\n\n[[allow]]\ncode = \"copied\"\nreason = \"x\"\n",
+    );
+    let ran = run(&guide, &["check"]).status(0);
+    assert!(
+        ran.stderr.ends_with("1 warning, 1 suppressed\n"),
+        "{}",
+        ran.stderr
+    );
+    run(&guide, &["check", "--strict"]).status(1);
+}
+
+#[test]
 fn there_is_no_colour_in_a_pipe() {
     let (_folder, guide) = guide();
     write(&guide, "content/guide/welcome.md", "no title\n");

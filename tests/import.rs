@@ -36,14 +36,7 @@ fn project(review: bool) -> Sources {
 }
 
 fn changed(mut sources: Sources, changes: &[Change]) -> Sources {
-    for change in changes {
-        match change {
-            Change::Write { path, text } => {
-                sources.insert(SourceFile::new(path.clone(), text.as_bytes()));
-            }
-            Change::Remove { path } => _ = sources.remove(path),
-        }
-    }
+    sources.apply(changes);
     sources
 }
 

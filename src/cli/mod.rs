@@ -43,7 +43,7 @@ enum Command {
     Init(InitArgs),
     /// Write the site.
     Build(BuildArgs),
-    /// Do everything that `build` does, but write nothing.
+    /// Look for mistakes: everything that `build` finds, and checks of the translations.
     Check(CheckArgs),
     /// Write down the ids of units, what translations were made from, and notes for translators.
     ///
@@ -72,7 +72,8 @@ struct ProjectArgs {
     /// The configuration [default: concord.toml in the project's folder]
     #[arg(long, value_name = "FILE")]
     config: Option<PathBuf>,
-    /// How diagnostics are printed: for people on standard error, or as JSON on standard output.
+    /// How diagnostics are printed: for people on standard error; as JSON, or as annotations of
+    /// GitHub, on standard output.
     #[arg(long, value_enum, default_value_t = Format::Human)]
     format: Format,
 }
@@ -108,7 +109,12 @@ struct BuildArgs {
     #[command(flatten)]
     site: SiteArgs,
     /// The folder to write to [default: `output` of the configuration, or site]
-    #[arg(short = 'o', long, value_name = "DIR", required_if_eq("pseudo", "true"))]
+    #[arg(
+        short = 'o',
+        long,
+        value_name = "DIR",
+        required_if_eq("pseudo", "true")
+    )]
     output_dir: Option<PathBuf>,
     /// Name `index.html` in links, for a site that is read from disk without a server.
     #[arg(long)]
@@ -140,6 +146,7 @@ struct InitArgs {
 enum Format {
     Human,
     Json,
+    Github,
 }
 
 /// Whether a command did what was asked.

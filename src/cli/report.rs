@@ -5,20 +5,45 @@ use std::io::{self, IsTerminal, Write};
 
 use super::Format;
 use crate::diagnostic::human::{self, Colour};
-use crate::diagnostic::{Diagnostics, json};
+use crate::diagnostic::{Diagnostics, github, json};
 use crate::source::Sources;
+
+/// What there is to say, and how much the project allows.
+pub(super) struct Findings<'a> {
+    pub(super) diagnostics: &'a Diagnostics,
+    pub(super) suppressed: usize,
+}
 
 /// Prints what there is to say. Nothing is printed for people if there is nothing.
 pub(super) fn diagnostics(diagnostics: &Diagnostics, sources: &Sources, format: Format) {
+    let all = Findings {
+        diagnostics,
+        suppressed: 0,
+    };
+    findings(&all, sources, format);
+}
+
+/// Prints what checks have found, with the number of what is not printed.
+pub(super) fn findings(findings: &Findings<'_>, sources: &Sources, format: Format) {
+    let diagnostics = findings.diagnostics;
     match format {
         Format::Json => print(
             &mut io::stdout().lock(),
             &json::render(diagnostics, sources),
         ),
-        Format::Human if diagnostics.is_empty() => {}
+        Format::Github => print(
+            &mut io::stdout().lock(),
+            &github::render(diagnostics, sources),
+        ),
+        Format::Human if diagnostics.is_empty() && findings.suppressed == 0 => {}
         Format::Human => {
             let mut text = human::render(diagnostics, sources, colour(&io::stderr()));
-            text.push_str(&human::summary(diagnostics));
+            let summary = human::summary(diagnostics);
+            text.push_str(&summary);
+            if findings.suppressed > 0 {
+                let comma = if summary.is_empty() { "" } else { ", " };
+                text.push_str(&format!("{comma}{} suppressed", findings.suppressed));
+            }
             text.push('\n');
             print(&mut io::stderr().lock(), &text);
         }

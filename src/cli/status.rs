@@ -64,13 +64,13 @@ pub(super) fn run(args: &StatusArgs) -> Outcome {
                 sources: &project.sources,
             },
         )),
-        Format::Human => {
+        Format::Human | Format::Github => {
             if let Some(status) = &status {
                 print(status, args);
             }
-            report::diagnostics(&project.diagnostics, &project.sources, Format::Human);
+            report::diagnostics(&project.diagnostics, &project.sources, args.project.format);
             if !complete {
-                report::remark("these figures are only of what could be read");
+                report::remark("the figures leave out what is in error");
             }
         }
     }

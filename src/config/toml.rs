@@ -247,6 +247,37 @@ impl<'t> Table<'t> {
         }
     }
 
+    /// The tables of a list, as `[[key]]` writes them, each with its place.
+    pub fn tables<T>(
+        &self,
+        key: &'static str,
+        mut read: impl FnMut(&Table<'t>, Range<usize>) -> T,
+    ) -> Vec<T> {
+        let Some(found) = self.value(key) else {
+            return Vec::new();
+        };
+        let Some(array) = found.value.as_array() else {
+            self.wrong_type(
+                key,
+                &format!("a list of tables, each led by `[[{key}]]`"),
+                &found,
+            );
+            return Vec::new();
+        };
+        let mut tables = Vec::new();
+        for item in array.iter() {
+            let item = self.locate(item);
+            match item.value.as_table() {
+                Some(table) => {
+                    let inner = self.inner(key, table, item.span.clone());
+                    tables.push(read(&inner, item.span));
+                }
+                None => self.wrong_type(key, "a list of tables", &item),
+            }
+        }
+        tables
+    }
+
     fn inner(&self, key: &str, table: &'t DeTable<'t>, span: Range<usize>) -> Table<'t> {
         let dot = if self.name.is_empty() { "" } else { "." };
         Table {

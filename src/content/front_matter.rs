@@ -40,7 +40,7 @@ pub struct DocumentSettings {
     /// Whether units without translation fall back to another language.
     pub no_fallback: bool,
     /// What the text is in each language.
-    pub authority: Vec<(LocaleTag, Authority)>,
+    pub authority: Vec<(Located<LocaleTag>, Authority)>,
 }
 
 /// How ordered lists are understood.
@@ -232,7 +232,10 @@ fn document(table: &Table<'_>) -> DocumentSettings {
     }
 }
 
-fn authority_of(table: &Table<'_>, name: &Located<String>) -> Option<(LocaleTag, Authority)> {
+fn authority_of(
+    table: &Table<'_>,
+    name: &Located<String>,
+) -> Option<(Located<LocaleTag>, Authority)> {
     const WORDS: [(&str, Authority); 4] = [
         ("authentic", Authority::Authentic),
         ("official", Authority::Official),
@@ -240,7 +243,10 @@ fn authority_of(table: &Table<'_>, name: &Located<String>) -> Option<(LocaleTag,
         ("machine", Authority::Machine),
     ];
     let tag = match LocaleTag::parse(&name.value) {
-        Ok(tag) => tag,
+        Ok(tag) => Located {
+            value: tag,
+            span: name.span.clone(),
+        },
         Err(error) => {
             table.report(
                 Diagnostic::error(

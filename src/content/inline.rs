@@ -363,8 +363,8 @@ fn percent_decode(text: &str) -> String {
     String::from_utf8(out).unwrap_or_else(|_| text.to_owned())
 }
 
-/// Control characters, and marks of direction that would reach beyond the unit.
-fn characters(text: &str) -> Vec<Problem> {
+/// Control characters, and marks of direction that would reach beyond the text.
+pub fn characters(text: &str) -> Vec<Problem> {
     let mut problems = Vec::new();
     let mut isolates = Vec::new();
     let mut embeddings = Vec::new();
@@ -381,6 +381,12 @@ fn characters(text: &str) -> Vec<Problem> {
             '\u{202a}' | '\u{202b}' => embeddings.push(span),
             '\u{2069}' if isolates.pop().is_none() => problems.push(unbalanced(span)),
             '\u{202c}' if embeddings.pop().is_none() => problems.push(unbalanced(span)),
+            '\u{feff}' => problems.push(Problem {
+                code: "byte-order-mark",
+                message: "a byte-order mark inside of a text".to_owned(),
+                hint: "remove it; it cannot be seen, but it is found and copied",
+                span,
+            }),
             '\n' | '\t' => {}
             c if c.is_control() => problems.push(Problem {
                 code: "control-character",
@@ -539,6 +545,7 @@ mod tests {
         check("a \u{2067}b", "bidi-unbalanced");
         check("a \u{2069}b", "bidi-unbalanced");
         check("a \u{7}b", "control-character");
+        check("a \u{feff}b", "byte-order-mark");
         check(
             &format!("{}x{}", "*a ".repeat(200), " b*".repeat(200)),
             "markdown-too-large",

@@ -13,7 +13,7 @@ pub mod blocks;
 pub mod front_matter;
 pub mod inline;
 pub mod slug;
-mod text;
+pub(crate) mod text;
 mod tidy;
 
 use std::ops::Range;

@@ -40,7 +40,7 @@ impl Rebuilt {
 
 /// Whether a character belongs to a script that puts no spaces between words and so none
 /// between lines: Han, kana and their punctuation, but not Hangul.
-fn writes_without_spaces(character: char) -> bool {
+pub(crate) fn writes_without_spaces(character: char) -> bool {
     matches!(character,
         '\u{2e80}'..='\u{30ff}' | '\u{31f0}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
         | '\u{f900}'..='\u{faff}' | '\u{ff00}'..='\u{ff60}' | '\u{20000}'..='\u{3ffff}')

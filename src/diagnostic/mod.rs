@@ -2,11 +2,12 @@
 //!
 //! There is one type for every kind of file: Markdown, Fluent, TOML and templates. A stage
 //! collects [`Diagnostic`]s and goes on, so that one run reports everything that is wrong;
-//! only the commands print ([`human`], [`json`]).
+//! only the commands print ([`human`], [`json`], [`github`]).
 //!
 //! Wording: lower case, no final period, names in backticks. The message says what is wrong,
 //! a hint says what to do.
 
+pub mod github;
 pub mod human;
 pub mod json;
 mod position;

@@ -17,7 +17,7 @@ use std::collections::{BTreeMap, HashMap};
 use super::{Confidence, Imported};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::fluent::edit::{self, Wanted};
-use crate::fluent::parse;
+use crate::fluent::{parse, pattern};
 use crate::identity::fingerprint::{canonical, of_source, of_translation};
 use crate::identity::state::{self, Record, Records, State};
 use crate::identity::sync;
@@ -218,7 +218,7 @@ fn document(
             applied.unchanged += 1;
         } else {
             applied.written += 1;
-            let text = canonical(&pattern);
+            let text = pattern::text(&pattern);
             let lines = edit::message(id.as_str(), &translation.comments, &text);
             messages.insert(id.as_str(), lines);
             values.insert(id.as_str(), text);
@@ -267,8 +267,8 @@ fn record(
 ) -> Record {
     let (today, _) = place.source();
     let former = translation.source.as_deref().and_then(|source| {
-        let text = canonical(&parse::pattern(source).ok()?);
-        Some((of_source(&text), text))
+        let source = parse::pattern(source).ok()?;
+        Some((of_source(&canonical(&source)), pattern::text(&source)))
     });
     let (made_from, was) = match former {
         // The tool may doubt what the texts don't: the source went back to what it was.

@@ -1,9 +1,10 @@
 //! Fluent files of other projects, by the ids of their messages.
 
 use super::gather::comments_above;
-use super::{Confidence, Imported, pattern};
+use super::{Confidence, Imported};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fluent::parse;
+use crate::fluent::pattern;
 use crate::identity::UnitId;
 use crate::source::SourceFile;
 

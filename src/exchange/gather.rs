@@ -2,9 +2,10 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Export, Exported, pattern};
+use super::{Export, Exported};
 use crate::content::{Unit, UnitKind};
 use crate::diagnostic::LineIndex;
+use crate::fluent::pattern;
 use crate::identity::UnitId;
 use crate::identity::state::State;
 use crate::locale::LocaleTag;

@@ -16,7 +16,6 @@ pub mod ftl;
 pub mod gather;
 mod inline;
 mod names;
-pub mod pattern;
 pub mod po;
 #[cfg(test)]
 mod testing;
@@ -24,6 +23,8 @@ pub mod text;
 pub mod tmx;
 pub mod xliff;
 mod xml;
+
+pub mod mdbook;
 
 use std::ops::Range;
 

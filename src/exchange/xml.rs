@@ -12,8 +12,9 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use super::{pattern, utf8};
+use super::utf8;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::fluent::pattern;
 use crate::source::SourceFile;
 
 /// Elements are not nested deeper than this; those of real files are some twelve deep.

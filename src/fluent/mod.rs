@@ -8,7 +8,8 @@
 //! 3. [`resolve`] formats a pattern for a locale. It is our own because the plural rules, the
 //!    numbers and the dates of `fluent-bundle` are not CLDR's, and because its errors have no
 //!    place; a test compares the two where both are right;
-//! 4. [`mod@write`] turns text into Fluent again.
+//! 4. [`mod@write`] turns text into Fluent again, [`pattern`] a parsed pattern;
+//! 5. [`edit`] changes a file in place, by the parts that [`layout`] cuts it into.
 //!
 //! Invariant: whatever a file says, parsing and formatting end soon, in bounded memory, and
 //! every problem has a place in the file.
@@ -18,6 +19,7 @@ pub mod guard;
 pub mod layout;
 mod lower;
 pub mod parse;
+pub mod pattern;
 pub mod resolve;
 pub mod write;
 

@@ -119,11 +119,33 @@ pub fn pattern(text: &str) -> Result<Pattern, (String, std::ops::Range<usize>)> 
 fn syntax_error(error: &ParserError, text: &str, path: &SourcePath) -> Diagnostic {
     let start = error.pos.start.min(text.len());
     let end = error.pos.end.clamp(start, text.len());
+    if let Some(diagnostic) = cut_off(text, start, path) {
+        return diagnostic;
+    }
     let diagnostic = Diagnostic::error("fluent-syntax", describe(&error.kind)).at(path, start..end);
     match hint(&error.kind) {
         Some(hint) => diagnostic.hint(hint),
         None => diagnostic,
     }
+}
+
+/// What is to be said of an indented line whose first sign ends the text above it. The parser
+/// only sees a line that begins no message; the translator has lost the rest of a translation.
+fn cut_off(text: &str, start: usize, path: &SourcePath) -> Option<Diagnostic> {
+    if !text[..start].ends_with('\n') {
+        return None;
+    }
+    let line = text[start..].lines().next()?;
+    let rest = line.trim_start_matches(' ');
+    let sign = rest.chars().next()?;
+    if rest.len() == line.len() || !matches!(sign, '[' | '*' | '.' | '}') {
+        return None;
+    }
+    let at = start + line.len() - rest.len();
+    let message = format!("a line that begins with `{sign}` ends the text above it");
+    let hint = format!("write the text on one line, or the sign as `{{\"{sign}\"}}`");
+    let diagnostic = Diagnostic::error("fluent-syntax", message).at(path, at..at + 1);
+    Some(diagnostic.label("what follows is lost").hint(hint))
 }
 
 fn describe(kind: &ErrorKind) -> String {

@@ -252,14 +252,22 @@ impl Resolver<'_, '_> {
                 .map(|entry| &*entry.id)
                 .filter(|known| known.starts_with('-') == id.starts_with('-'));
             let near = nearest(id, known);
+            let hint = match near {
+                Some(near) => Some(format!("did you mean `{near}`?")),
+                None if kind == "term" => None,
+                None if variables.contains_key(id) => Some(format!(
+                    "the variable of this name is written `{{ ${id} }}`"
+                )),
+                None => Some(
+                    "braces that are meant as text are written `{\"{\"}` and `{\"}\"}`".to_owned(),
+                ),
+            };
             let error = self.error(
                 path,
                 span,
                 format!("there is no {kind} `{id}` in this language"),
             );
-            error
-                .hints
-                .extend(near.map(|near| format!("did you mean `{near}`?")));
+            error.hints.extend(hint);
             return;
         };
         let Some(pattern) = entry.pattern(attribute) else {

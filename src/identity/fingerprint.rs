@@ -2,7 +2,7 @@
 //!
 //! That of a source ignores what does not matter to a translator: Unicode normal form, runs of
 //! white space, `_` for `*`, straight or curly quotes. That of a translation is taken from its
-//! parsed value in the one form that [`normal`] gives it, so that nothing changes when another
+//! parsed value in the one form that `normal` gives it, so that nothing changes when another
 //! tool writes the same value in its own way.
 
 use std::fmt;

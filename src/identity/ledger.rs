@@ -7,7 +7,7 @@ use std::collections::HashMap;
 
 use super::UnitId;
 use super::fingerprint::{Fingerprint, canonical, of_source};
-use crate::fluent::{Pattern, Resource, write};
+use crate::fluent::{Pattern, Resource, pattern, write};
 use crate::source::SourcePath;
 
 /// The attribute in the archive that names the unit in a removed unit's place.
@@ -18,7 +18,7 @@ const REPLACED_BY: &str = "replaced-by";
 pub struct LedgerEntry {
     /// Its id.
     pub id: UnitId,
-    /// Its source text, in canonical form.
+    /// Its source text, as a value that reads back.
     pub text: String,
     /// The fingerprint of the text.
     pub fingerprint: Fingerprint,
@@ -87,11 +87,11 @@ fn entries(resource: &Resource) -> Vec<LedgerEntry> {
         .iter()
         .filter(|entry| !entry.id.starts_with('-'))
         .filter_map(|entry| {
-            let text = canonical(entry.value.as_ref()?);
+            let value = entry.value.as_ref()?;
             Some(LedgerEntry {
                 id: UnitId::new(&entry.id),
-                fingerprint: of_source(&text),
-                text,
+                fingerprint: of_source(&canonical(value)),
+                text: pattern::text(value),
                 replaced_by: entry
                     .pattern(Some(REPLACED_BY))
                     .and_then(Pattern::as_text)

@@ -103,19 +103,31 @@ impl Formats {
             PluralKind::Cardinal => &self.cardinal,
             PluralKind::Ordinal => &self.ordinal,
         };
-        match rules.category_for(PluralOperands::from(&number.rounded())) {
-            PluralCategory::Zero => "zero",
-            PluralCategory::One => "one",
-            PluralCategory::Two => "two",
-            PluralCategory::Few => "few",
-            PluralCategory::Many => "many",
-            PluralCategory::Other => "other",
-        }
+        category_name(rules.category_for(PluralOperands::from(&number.rounded())))
+    }
+
+    pub(super) fn plural_categories(&self, kind: PluralKind) -> impl Iterator<Item = &'static str> {
+        let rules = match kind {
+            PluralKind::Cardinal => &self.cardinal,
+            PluralKind::Ordinal => &self.ordinal,
+        };
+        rules.categories().map(category_name)
     }
 
     pub(super) fn list<T: AsRef<str>>(&self, items: &[T]) -> String {
         let items = items.iter().map(AsRef::as_ref);
         self.list.format(items).to_string()
+    }
+}
+
+fn category_name(category: PluralCategory) -> &'static str {
+    match category {
+        PluralCategory::Zero => "zero",
+        PluralCategory::One => "one",
+        PluralCategory::Two => "two",
+        PluralCategory::Few => "few",
+        PluralCategory::Many => "many",
+        PluralCategory::Other => "other",
     }
 }
 

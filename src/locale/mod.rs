@@ -162,6 +162,11 @@ impl Locale {
         self.formats.plural(number, kind)
     }
 
+    /// The CLDR plural categories that numbers can have in this language; `other` is always one.
+    pub fn plural_categories(&self, kind: PluralKind) -> impl Iterator<Item = &'static str> {
+        self.formats.plural_categories(kind)
+    }
+
     /// A number as Fluent's `NUMBER()` shows it.
     pub fn format_number(&self, number: &Number) -> String {
         self.formats.number(number)

@@ -176,7 +176,7 @@ pub fn unknown_messages(document: &Document, locale: &SiteLocale, diagnostics: &
         if id.starts_with('-') || known.contains(id) || removed() {
             continue;
         }
-        let diagnostic = Diagnostic::warning(
+        let diagnostic = Diagnostic::error(
             "unknown-id",
             format!(
                 "`{id}` translates no text of the document `{}`",

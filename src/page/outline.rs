@@ -61,7 +61,8 @@ pub fn facts(
                 .map(|(index, localized)| {
                     let coverage = Coverage::of(localized, &words);
                     let tag = &locales.all[index].config.tag;
-                    let said = document.settings.authority.iter().find(|(of, _)| of == tag);
+                    let authority = &document.settings.authority;
+                    let said = authority.iter().find(|(of, _)| of.value == *tag);
                     let default = match locales.all[index].pseudo {
                         Some(_) => Authority::Machine,
                         None if index == locales.source => Authority::Authentic,
@@ -107,7 +108,11 @@ impl Material<'_> {
 
     /// What pages tell search engines: nothing, unless the site is for looking at.
     pub fn robots(&self) -> Option<&'static str> {
-        let pseudo = self.locales.all.iter().any(|locale| locale.pseudo.is_some());
+        let pseudo = self
+            .locales
+            .all
+            .iter()
+            .any(|locale| locale.pseudo.is_some());
         pseudo.then_some("noindex")
     }
 

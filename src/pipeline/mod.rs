@@ -111,6 +111,8 @@ pub struct Built {
     pub diagnostics: Diagnostics,
     /// The configuration, if it could be read.
     pub config: Option<SiteConfig>,
+    /// What the site was made of, for checks that go further.
+    pub model: Option<Model>,
     /// How many pages were made.
     pub pages: usize,
     /// How long the stages took.
@@ -159,6 +161,7 @@ fn build_here(sources: &Sources, options: &Options, memo: &Memo) -> Built {
         output: None,
         diagnostics: Diagnostics::new(),
         config: None,
+        model: None,
         pages: 0,
         timings: Timings::default(),
     };
@@ -214,7 +217,8 @@ fn build_here(sources: &Sources, options: &Options, memo: &Memo) -> Built {
     if !(options.strict || model.config.strict) {
         built.diagnostics = lenient(built.diagnostics, &model.config);
     }
-    built.config = Some(model.config);
+    built.config = Some(model.config.clone());
+    built.model = Some(model);
     built.diagnostics.sort();
     if built.diagnostics.has_errors() {
         built.output = None;

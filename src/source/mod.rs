@@ -13,6 +13,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use path::SourcePath;
+use write::Change;
 
 /// The BLAKE3 digest of some bytes, shortened to 128 bits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -108,6 +109,18 @@ impl Sources {
     /// Removes a file.
     pub fn remove(&mut self, path: &SourcePath) -> Option<SourceFile> {
         self.files.remove(path)
+    }
+
+    /// Makes changes as [`write::files`] makes them on disk.
+    pub fn apply(&mut self, changes: &[Change]) {
+        for change in changes {
+            match change {
+                Change::Write { path, text } => {
+                    self.insert(SourceFile::new(path.clone(), text.as_bytes()));
+                }
+                Change::Remove { path } => _ = self.remove(path),
+            }
+        }
     }
 
     /// A file.

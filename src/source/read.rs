@@ -1,6 +1,6 @@
 //! Reading a project from disk: the only place that does.
 //!
-//! Read are `concord.toml` and everything below `content/`, `locales/`, `themes/` and `.l10n/`,
+//! Read are `concord.toml`, `checks.toml` if it is there, and everything below `content/`, `locales/`, `themes/` and `.l10n/`,
 //! but for hidden files. A symbolic link is followed to places inside the project only; devices,
 //! sockets and pipes are not opened.
 
@@ -12,10 +12,12 @@ use rayon::prelude::*;
 use walkdir::{DirEntry, WalkDir};
 
 use super::{SourceFile, SourcePath, Sources};
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 
 /// The name of the file that makes a folder a project.
 pub const CONFIG: &str = "concord.toml";
+/// The file that says which findings of the checks are meant.
+pub const CHECKS: &str = "checks.toml";
 /// The folders that a build reads.
 pub const FOLDERS: [&str; 4] = ["content", "locales", "themes", ".l10n"];
 /// The largest file, in bytes; everything is held in memory.
@@ -47,6 +49,9 @@ pub fn project(
     let mut paths = Vec::new();
     match root.canonicalize() {
         Ok(canonical) => {
+            if root.join(CHECKS).exists() {
+                list(root, &canonical, CHECKS, &mut paths, diagnostics);
+            }
             for folder in FOLDERS {
                 list(root, &canonical, folder, &mut paths, diagnostics);
             }
@@ -63,6 +68,58 @@ pub fn project(
             Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
+    sources
+}
+
+/// Folders that a book does not need to be read: what tools made.
+const NOT_OF_A_BOOK: [&str; 2] = ["target", "node_modules"];
+
+/// Reads a book of mdBook: every file below its folder, but for hidden ones and for what tools
+/// made, as a chapter may include any of them. Symbolic links are followed as in a project. A file
+/// that cannot be read is a warning: the book may not need it.
+pub fn book(root: &Path, diagnostics: &mut Diagnostics) -> Sources {
+    let mut sources = Sources::default();
+    let (canonical, entries) = match root.canonicalize().and_then(|canonical| {
+        let entries = fs::read_dir(root)?.collect::<Result<Vec<_>, _>>()?;
+        Ok((canonical, entries))
+    }) {
+        Ok(found) => found,
+        Err(error) => {
+            diagnostics.push(Diagnostic::error(
+                "unreadable",
+                format!("`{}` cannot be read: {error}", root.display()),
+            ));
+            return sources;
+        }
+    };
+    let mut found = Diagnostics::new();
+    let mut paths = Vec::new();
+    for entry in entries {
+        let name = entry.file_name();
+        let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else {
+            continue;
+        };
+        // mdBook's own output, unless the chapters are in a folder of that name.
+        let is_output = name == "book" && root.join("book/index.html").is_file();
+        if is_output || NOT_OF_A_BOOK.contains(&name) {
+            continue;
+        }
+        list(root, &canonical, name, &mut paths, &mut found);
+    }
+    let read: Vec<_> = paths
+        .into_par_iter()
+        .map(|(file, path)| read_file(&file, path))
+        .collect();
+    for result in read {
+        match result {
+            Ok(file) => sources.insert(file),
+            Err(diagnostic) => found.push(*diagnostic),
+        }
+    }
+    diagnostics.extend(found.into_iter().map(|diagnostic| Diagnostic {
+        severity: Severity::Warning,
+        ..diagnostic
+    }));
     sources
 }
 

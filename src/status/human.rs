@@ -48,6 +48,10 @@ pub fn table(status: &Status<'_>) -> String {
     }
     let mut rows = vec![HEADER.map(str::to_owned)];
     rows.extend(status.locales.iter().flat_map(locale_rows));
+    // No such document.
+    if rows.len() == 1 {
+        return String::new();
+    }
     let width = |column: usize| rows.iter().map(|row| row[column].chars().count()).max();
     let widths: Vec<usize> = (0..HEADER.len()).filter_map(width).collect();
     let mut out = String::new();

@@ -16,7 +16,6 @@ use concord::identity::state::State;
 use concord::localize;
 use concord::memo::Memo;
 use concord::pipeline::{self, Options, Synchronize, originals};
-use concord::source::write::Change;
 use concord::source::{SourceFile, Sources};
 use proptest::prelude::*;
 
@@ -292,18 +291,6 @@ impl History {
         self.put(FR, &out);
     }
 
-    fn apply(&mut self, changes: &[Change]) {
-        for change in changes {
-            match change {
-                Change::Write { path, text } => {
-                    self.sources
-                        .insert(SourceFile::new(path.clone(), text.as_bytes()));
-                }
-                Change::Remove { path } => _ = self.sources.remove(path),
-            }
-        }
-    }
-
     /// Runs `sync`, twice.
     fn sync(&mut self) -> Result<(), TestCaseError> {
         let run = |sources: &Sources| {
@@ -323,16 +310,16 @@ impl History {
                 comments: self.comments.clone(),
                 next: self.next,
             };
-            cut.apply(&changes[..index]);
+            cut.sources.apply(&changes[..index]);
             cut.nothing_is_lost()?;
             if index == changes.len() / 2 {
                 let rest = run(&cut.sources)?;
-                cut.apply(&rest);
+                cut.sources.apply(&rest);
                 cut.nothing_is_lost()?;
                 cut.states_are_right(false)?;
             }
         }
-        self.apply(&changes);
+        self.sources.apply(&changes);
         prop_assert_eq!(run(&self.sources)?, Vec::new());
         Ok(())
     }

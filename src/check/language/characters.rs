@@ -177,6 +177,40 @@ pub(super) fn scripts_of(locale_script: &str) -> &'static [&'static str] {
     }
 }
 
+/// The name of a script for people; its code where hardly anybody would know the name.
+pub(super) fn name_of_script(code: &'static str) -> &'static str {
+    match code {
+        "Arab" => "Arabic",
+        "Armn" => "Armenian",
+        "Beng" => "Bengali",
+        "Cyrl" => "Cyrillic",
+        "Deva" => "Devanagari",
+        "Ethi" => "Ethiopic",
+        "Geor" => "Georgian",
+        "Grek" => "Greek",
+        "Gujr" => "Gujarati",
+        "Guru" => "Gurmukhi",
+        "Hang" => "Korean",
+        "Hani" => "Chinese",
+        "Hebr" => "Hebrew",
+        "Hira" | "Kana" => "Japanese",
+        "Khmr" => "Khmer",
+        "Knda" => "Kannada",
+        "Laoo" => "Lao",
+        "Latn" => "Latin",
+        "Mlym" => "Malayalam",
+        "Mong" => "Mongolian",
+        "Mymr" => "Burmese",
+        "Orya" => "Odia",
+        "Sinh" => "Sinhala",
+        "Taml" => "Tamil",
+        "Telu" => "Telugu",
+        "Thaa" => "Thaana",
+        "Tibt" => "Tibetan",
+        other => other,
+    }
+}
+
 /// Whether it is a letter of Chinese or Japanese: Han, kana, bopomofo.
 pub(super) fn is_east_asian(letter: char) -> bool {
     matches!(script(letter), Some("Hani" | "Hira" | "Kana" | "Bopo"))

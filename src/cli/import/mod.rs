@@ -4,6 +4,7 @@
 //! change is the library's business.
 
 mod catalog;
+mod mdbook;
 
 use clap::{Args, Subcommand};
 
@@ -12,8 +13,7 @@ use super::{Format, Outcome, report};
 use crate::exchange::apply::Applied;
 use crate::memo::Memo;
 use crate::pipeline::{self, Synchronize};
-use crate::source::write::{self, Change};
-use crate::source::{SourceFile, Sources};
+use crate::source::{Sources, write};
 
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
@@ -29,6 +29,8 @@ enum From {
     Xliff(catalog::CatalogArgs),
     /// Take translations from a Fluent file of another project, by the ids of its messages.
     Ftl(catalog::CatalogArgs),
+    /// Make a new project of a book of mdBook and its PO files.
+    Mdbook(mdbook::MdbookArgs),
 }
 
 pub(super) fn run(args: &ImportArgs) -> Outcome {
@@ -36,6 +38,7 @@ pub(super) fn run(args: &ImportArgs) -> Outcome {
         From::Po(args) => catalog::run(args, catalog::Form::Po),
         From::Xliff(args) => catalog::run(args, catalog::Form::Xliff),
         From::Ftl(args) => catalog::run(args, catalog::Form::Ftl),
+        From::Mdbook(args) => mdbook::run(args),
     }
 }
 
@@ -46,14 +49,7 @@ fn finish(mut project: Project, shown: &Sources, applied: Applied, format: Forma
     let mut changes = applied.changes;
     if !project.diagnostics.has_errors() {
         let mut sources = project.sources.clone();
-        for change in &changes {
-            match change {
-                Change::Write { path, text } => {
-                    sources.insert(SourceFile::new(path.clone(), text.as_bytes()));
-                }
-                Change::Remove { path } => _ = sources.remove(path),
-            }
-        }
+        sources.apply(&changes);
         // What was imported gets its place and its notes at once.
         let (rest, found) = pipeline::synchronize(&sources, &Synchronize::default(), &Memo::none());
         changes.extend(rest);

@@ -8,7 +8,7 @@
 
 use std::fmt::Write as _;
 
-use crate::fluent::{Element, Expression, Pattern, VariantKey};
+use super::{Element, Expression, Pattern, VariantKey};
 
 /// Writes a pattern: a legal value of a Fluent message once `fluent::write::value` has laid it
 /// out.
@@ -20,7 +20,7 @@ pub fn text(pattern: &Pattern) -> String {
 
 /// Whether XML 1.0 can hold a character (section 2.2), apart from the carriage return, which
 /// every reader of XML turns into a line feed.
-pub(super) fn is_printable(character: char) -> bool {
+pub fn is_printable(character: char) -> bool {
     matches!(character, '\t' | '\n' | ' '..='\u{7e}' | '\u{80}'..='\u{fffd}' | '\u{10000}'..)
 }
 

@@ -1,0 +1,275 @@
+//! Which units an entry of a PO file speaks of.
+//!
+//! 1. The units are found by their text in normal form, without links and images, which depend
+//!    on the page;
+//! 2. an entry is read as one line of text; where that is no unit's, as blocks of Markdown, each
+//!    of which may be a unit's;
+//! 3. where there are links, the entry is read once more for the page of the unit, and has to be
+//!    equal in everything;
+//! 4. the words of a title match whatever their marks, as mdBook drops those of the summary.
+//!
+//! An entry serves all units of its text.
+
+use std::collections::{HashMap, HashSet};
+
+use super::directives::Note;
+use super::links::Places;
+use super::message::{Form, Piece, normal, pieces};
+use super::po::Entry;
+use crate::content::inline::plain;
+use crate::content::{Inline, UnitKind};
+use crate::identity::UnitId;
+use crate::identity::fingerprint::Fingerprint;
+use crate::site::Document;
+
+/// A unit of the new document.
+pub(super) struct Target {
+    pub(super) page: usize,
+    pub(super) id: UnitId,
+    pub(super) piece: Piece,
+    pub(super) fingerprint: Fingerprint,
+    pub(super) is_title: bool,
+    /// Whether it is not to be translated.
+    pub(super) skip: bool,
+    /// What the book says to translators.
+    pub(super) comments: Vec<String>,
+}
+
+/// All units, and how they are found.
+pub(super) struct Targets {
+    pub(super) units: Vec<Target>,
+    /// The labels of the notes of each page.
+    pub(super) notes: HashMap<usize, HashSet<String>>,
+    by_text: HashMap<String, Vec<usize>>,
+    by_title: HashMap<String, Vec<usize>>,
+    code: HashSet<String>,
+}
+
+/// What an entry speaks of.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Matched {
+    pub(super) form: Option<Form>,
+    /// For each piece of the entry its units.
+    pub(super) units: Vec<Vec<usize>>,
+}
+
+impl Matched {
+    pub(super) fn is_empty(&self) -> bool {
+        self.units.iter().all(Vec::is_empty)
+    }
+}
+
+impl Targets {
+    /// Gathers the units of a document. `said` is what comments say of pieces of each page, at
+    /// places in its new file.
+    pub(super) fn gather(
+        document: Option<&Document>,
+        places: &Places,
+        said: &[Vec<Note>],
+        code: HashSet<String>,
+    ) -> Self {
+        let page_of: HashMap<_, usize> = places
+            .pages
+            .iter()
+            .enumerate()
+            .map(|(index, page)| (page.new.clone(), index))
+            .collect();
+        let mut targets = Self {
+            units: Vec::new(),
+            notes: HashMap::new(),
+            by_text: HashMap::new(),
+            by_title: HashMap::new(),
+            code,
+        };
+        for placed in document.iter().flat_map(|document| &document.articles) {
+            let Some(page) = page_of.get(&placed.article.path).copied() else {
+                continue;
+            };
+            let labels = placed.article.notes.iter();
+            targets
+                .notes
+                .insert(page, labels.map(|note| note.label.value.clone()).collect());
+            let first = targets.units.len();
+            for (unit, (id, fingerprint)) in placed
+                .article
+                .units
+                .iter()
+                .zip(placed.ids.iter().zip(&placed.fingerprints))
+            {
+                targets.add(Target {
+                    page,
+                    id: id.clone(),
+                    piece: Piece::of(unit),
+                    fingerprint: fingerprint.clone(),
+                    is_title: unit.kind == UnitKind::Title,
+                    skip: false,
+                    comments: Vec::new(),
+                });
+            }
+            // Notes come last among the units, wherever they stand.
+            let mut order: Vec<(usize, usize, usize)> = placed
+                .article
+                .units
+                .iter()
+                .enumerate()
+                .map(|(index, unit)| (unit.span.start, unit.span.end, first + index))
+                .collect();
+            order.sort_unstable();
+            for note in said.get(page).into_iter().flatten() {
+                let at = order.partition_point(|(_, end, _)| *end <= note.at);
+                if let Some((_, _, unit)) = order.get(at) {
+                    let unit = &mut targets.units[*unit];
+                    unit.skip |= note.skip;
+                    unit.comments.extend(note.comments.iter().cloned());
+                }
+            }
+        }
+        targets
+    }
+
+    fn add(&mut self, unit: Target) {
+        let index = self.units.len();
+        let text = normal(&unit.piece, false);
+        self.by_text.entry(text).or_default().push(index);
+        if unit.is_title {
+            let words = words(&unit.piece);
+            self.by_title.entry(words).or_default().push(index);
+        }
+        self.units.push(unit);
+    }
+
+    /// Finds what a text of a PO file speaks of.
+    pub(super) fn find(&self, text: &str, places: &Places) -> Matched {
+        let line = pieces(text, Form::Line, places, None).unwrap_or_default();
+        let line = <[Piece; 1]>::try_from(line).ok();
+        if let Some([piece]) = &line {
+            let units = self.units_of(piece, text, Form::Line, 0, places);
+            if !units.is_empty() {
+                return Matched {
+                    form: Some(Form::Line),
+                    units: vec![units],
+                };
+            }
+        }
+        let blocks = pieces(text, Form::Blocks, places, None).unwrap_or_default();
+        let matched = Matched {
+            form: Some(Form::Blocks),
+            units: blocks
+                .iter()
+                .enumerate()
+                .map(|(at, piece)| self.units_of(piece, text, Form::Blocks, at, places))
+                .collect(),
+        };
+        if !matched.is_empty() {
+            return matched;
+        }
+        let title = line.and_then(|[piece]| self.by_title.get(&words(&piece)).cloned());
+        Matched {
+            form: Some(Form::Line),
+            units: title.into_iter().collect(),
+        }
+    }
+
+    fn units_of(
+        &self,
+        piece: &Piece,
+        text: &str,
+        form: Form,
+        at: usize,
+        places: &Places,
+    ) -> Vec<usize> {
+        let candidates = self.by_text.get(&normal(piece, false));
+        let mut on_page: Option<(usize, Option<String>)> = None;
+        candidates
+            .into_iter()
+            .flatten()
+            .copied()
+            .filter(|unit| {
+                let unit = &self.units[*unit];
+                if !piece.leads() && !unit.piece.leads() {
+                    return true;
+                }
+                if on_page.as_ref().is_none_or(|(page, _)| *page != unit.page) {
+                    let again = pieces(text, form, places, Some(unit.page)).ok();
+                    let again = again.and_then(|pieces| Some(normal(pieces.get(at)?, true)));
+                    on_page = Some((unit.page, again));
+                }
+                let again = on_page.as_ref().and_then(|(_, again)| again.as_ref());
+                again.is_some_and(|again| *again == normal(&unit.piece, true))
+            })
+            .collect()
+    }
+
+    /// Whether a text is a part of a block of code: its strings and comments are in the PO file.
+    pub(super) fn is_code(&self, entry: &Entry) -> bool {
+        let text = entry.id.trim();
+        text.starts_with("```")
+            || text
+                .lines()
+                .map(str::trim)
+                .filter(|line| !line.is_empty())
+                .all(|line| self.code.contains(line))
+    }
+}
+
+/// The words of a title without marks.
+fn words(piece: &Piece) -> String {
+    normal(
+        &Piece {
+            tokens: [Inline::Text(plain(&piece.tokens))].into(),
+            ..piece.clone()
+        },
+        false,
+    )
+}
+
+/// The pieces of code that the extractor of mdbook-i18n-helpers may have taken: lines, and
+/// within them what stands in quotes and what stands behind a mark of a comment.
+pub(super) fn code_pieces(code: &str, pieces: &mut HashSet<String>) {
+    /// How many pieces of one line are kept.
+    const MOST: usize = 16;
+    for line in code.lines() {
+        let line = line.trim();
+        pieces.insert(line.to_owned());
+        for quote in ['"', '\'', '`'] {
+            let places: Vec<usize> = line
+                .match_indices(quote)
+                .map(|(at, _)| at)
+                .take(MOST)
+                .collect();
+            for pair in places.windows(2) {
+                pieces.insert(line[pair[0]..=pair[1]].to_owned());
+            }
+            if let Some(last) = places.last() {
+                pieces.insert(line[*last..].to_owned());
+                pieces.insert(line[..=*last].to_owned());
+            }
+        }
+        for mark in ["//", "#", "--", "/*", "*", ";", "%", "<!--"] {
+            for (at, _) in line.match_indices(mark).take(MOST) {
+                let rest = &line[at..];
+                pieces.insert(rest.to_owned());
+                if let Some(end) = rest.find("*/") {
+                    pieces.insert(rest[..end + 2].to_owned());
+                }
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn finds_pieces_of_code() {
+        let mut found = HashSet::new();
+        let code = "fn main() { // say \"hello\"\n    let x = /* in */ \"a b\"; // last\n}\n";
+        code_pieces(code, &mut found);
+        for piece in ["// say \"hello\"", "/* in */", "\"a b\"", "// last"] {
+            assert!(found.contains(piece), "{piece}");
+        }
+        assert!(!found.contains("say"));
+        code_pieces(&"\"'#".repeat(100_000), &mut found);
+    }
+}
