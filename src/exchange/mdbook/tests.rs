@@ -2,7 +2,7 @@
 
 use super::report::{Language, RemarkKind};
 use super::*;
-use crate::pipeline::{Options as BuildOptions, build, originals, plan_sync};
+use crate::pipeline::{Options as BuildOptions, build, originals, synchronize};
 
 /// A book of some files, with a summary of one chapter unless there is another.
 fn book(files: &[(&str, &str)]) -> Sources {
@@ -32,7 +32,7 @@ fn converted(files: &[(&str, &str)]) -> Converted {
     }
     let built = build(&sources, &BuildOptions::default(), &Memo::none());
     assert!(built.diagnostics.is_empty(), "{:#?}", built.diagnostics);
-    let (planned, _) = plan_sync(&sources, &BuildOptions::default(), &Memo::none());
+    let (planned, _) = synchronize(&sources, &Synchronize::default(), &Memo::none());
     assert_eq!(planned, [], "it is synced");
     converted
 }
