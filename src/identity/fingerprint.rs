@@ -54,9 +54,16 @@ pub fn of_source(canonical: &str) -> Fingerprint {
     Fingerprint::of(normal.trim_end())
 }
 
-/// The fingerprint of a translation.
+/// The fingerprint of a translation. Where its lines break does not matter, nor how many spaces
+/// stand between words; which kind of space does.
 pub fn of_translation(value: &Pattern) -> Fingerprint {
-    Fingerprint::of(&normal::form(value))
+    let form = normal::form(value);
+    let space = |c: char| matches!(c, ' ' | '\n' | '\r' | '\t');
+    if !form.contains(['\n', '\r', '\t']) && !form.contains("  ") {
+        return Fingerprint::of(form.trim_matches(space));
+    }
+    let words: Vec<&str> = form.split(space).filter(|word| !word.is_empty()).collect();
+    Fingerprint::of(&words.join(" "))
 }
 
 /// A pattern in one form, however it was laid out in its file.
@@ -187,5 +194,9 @@ mod tests {
         );
         check("a {\"{\"} b", "a {  \"{\"  } b");
         check("{\"[\"}x", "[x");
+        check("one\n    two", "one two");
+        check("one  two ", "one two");
+        let kinds = ["a b", "a\u{a0}b"].map(|text| of_translation(&pattern(text).expect("text")));
+        assert_ne!(kinds[0], kinds[1]);
     }
 }
