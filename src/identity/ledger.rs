@@ -66,13 +66,15 @@ impl Ledger {
         self.index.contains_key(&id) || self.archived.contains_key(&id)
     }
 
+    /// What was written down of a unit, living or removed.
+    pub fn any(&self, id: &UnitId) -> impl Iterator<Item = &LedgerEntry> {
+        let removed = self.archived.get(id).map(|at| &self.archive[*at]);
+        self.get(id).into_iter().chain(removed)
+    }
+
     /// A unit, living or removed, if it has this text.
     pub fn with_fingerprint(&self, id: &UnitId, text: &Fingerprint) -> Option<&LedgerEntry> {
-        let removed = self.archived.get(id).map(|at| &self.archive[*at]);
-        self.get(id)
-            .into_iter()
-            .chain(removed)
-            .find(|entry| entry.fingerprint == *text)
+        self.any(id).find(|entry| entry.fingerprint == *text)
     }
 
     /// A living unit by its id.

@@ -528,3 +528,27 @@ fn both_sides_of_a_merge_are_weighed() {
     project.becomes("start-p1 current | start-p2 current | start-p3 current | fn-1 current");
     assert!(!project.text(state).contains("<<<<"));
 }
+
+#[test]
+fn what_is_typed_into_a_stub_is_not_lost() {
+    let project = Project::new();
+    project.edit(
+        START,
+        SECOND,
+        &format!("Peace is everybody’s task.\n\n{SECOND}"),
+    );
+    project.sync();
+    project.edit(
+        FR,
+        "# @missing start-p4 = Peace is everybody’s task.",
+        "# @missing start-p4 = La paix est la tâche de tous.",
+    );
+    project.sync();
+    assert!(
+        project
+            .text(FR)
+            .contains("# start-p4 = La paix est la tâche de tous.\n"),
+        "{}",
+        project.text(FR)
+    );
+}

@@ -13,6 +13,7 @@
 pub mod archive;
 pub mod notes;
 pub mod records;
+pub mod stubs;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -49,6 +50,17 @@ impl Today<'_> {
     /// The name that its files have now.
     fn written(&self) -> &str {
         self.former.unwrap_or(self.document)
+    }
+
+    /// The source texts that a stub of a unit may have: today's and the last that was written.
+    fn texts(&self, id: &str) -> Vec<&str> {
+        let id = UnitId::new(id);
+        let units = self.sections.iter().flat_map(|section| &section.units);
+        units
+            .filter(|(own, _)| **own == id)
+            .map(|(_, text)| *text)
+            .chain(self.ledger.any(&id).map(|entry| entry.text.as_str()))
+            .collect()
     }
 
     /// Whether a unit was part of the document once, and is no longer.
@@ -137,6 +149,8 @@ pub fn plan(
         }
         let file = catalog_path(locale.locale, today.written());
         let before = sources.text(&file).unwrap_or("");
+        let kept_stubs = stubs::keep_edited(before, &|id| today.texts(id));
+        let edited = kept_stubs.as_deref().unwrap_or(before);
         let stored = archive_path(locale.locale, today.written());
         let archive = archive::Translations::read(sources.text(&stored).unwrap_or(""));
         let removed = |id: &str| today.removed(id);
@@ -150,7 +164,7 @@ pub fn plan(
         };
         let archive = archive.with(leaving);
         let wanted = notes::wanted(today, locale, &records, &archive);
-        let edited = edit::rewrite(before, &wanted, &removed);
+        let edited = edit::rewrite(edited, &wanted, &removed);
         let returned = |id: &str| {
             let back = wanted
                 .iter()

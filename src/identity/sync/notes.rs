@@ -6,6 +6,7 @@
 //! uncommented: `# @missing article-3-p9 = The text to translate.`
 
 use super::archive::{Translations, of_source, suggestions};
+use super::stubs::{FURTHER, MISSING};
 use super::{Editing, Today, Translated};
 use crate::fluent::edit::Wanted;
 use crate::identity::UnitId;
@@ -45,7 +46,7 @@ pub(super) fn wanted<'a>(
                 wanted.insert = Some(lines.to_owned());
                 wanted.note = outdated(today, locale, records, id, text);
             } else if locale.edit == Editing::NotesAndStubs {
-                wanted.note = note(&format!("missing {id} = "), text);
+                wanted.note = note(&format!("{MISSING}{id} = "), text);
                 let old = suggestions.get(id).into_iter();
                 wanted
                     .note
@@ -91,7 +92,7 @@ fn note(head: &str, text: &str) -> Vec<String> {
         .enumerate()
         .map(|(number, line)| match number {
             0 => format!("{head}{}", line.trim_end()),
-            _ => format!("    {}", line.trim()),
+            _ => format!("{FURTHER}{}", line.trim()),
         })
         .collect()
 }
