@@ -26,8 +26,8 @@ use super::{
 };
 use crate::config::toml::Located;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::fluent;
 use crate::fluent::write::escape_braces;
-use crate::fluent::{self, guard};
 use crate::source::SourceFile;
 
 /// The largest Markdown file, in bytes: longer than any treaty by far.
@@ -167,13 +167,7 @@ fn readable<'f>(file: &'f SourceFile, diagnostics: &mut Diagnostics) -> Option<&
         );
         return None;
     }
-    let text = match std::str::from_utf8(&file.bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            diagnostics.push(guard::not_utf8(file, error.valid_up_to()));
-            return None;
-        }
-    };
+    let text = file.utf8(diagnostics)?;
     let trouble = [
         ('\u{feff}', "byte-order-mark", "a byte-order mark"),
         ('\0', "control-character", "a NUL character"),

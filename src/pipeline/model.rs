@@ -13,9 +13,9 @@ use crate::config::site;
 use crate::config::toml::Scalar;
 use crate::content::Article;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
-use crate::fluent::Resource;
 use crate::fluent::resolve::{Value, Variables};
-use crate::identity::fingerprint::{self, Fingerprint};
+use crate::fluent::{Resource, canonical};
+use crate::identity::fingerprint::{Fingerprint, of_source};
 use crate::identity::former;
 use crate::identity::ledger::{self, Ledger};
 use crate::identity::state::{self, Records};
@@ -189,9 +189,9 @@ fn formers(
         };
         if sources.get(&sync::catalog_path(source, document)).is_none() {
             let units = article.units.iter();
-            new.entry(document.to_owned()).or_default().extend(
-                units.map(|unit| fingerprint::of_source(&fingerprint::canonical(&unit.pattern))),
-            );
+            new.entry(document.to_owned())
+                .or_default()
+                .extend(units.map(|unit| of_source(&canonical(&unit.pattern))));
         }
     }
     former::names(&new, &left)

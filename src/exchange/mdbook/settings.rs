@@ -59,10 +59,7 @@ pub fn settings(book: &Sources, diagnostics: &mut Diagnostics) -> Option<Setting
         );
         return None;
     };
-    let Some(text) = file.text() else {
-        diagnostics.push(crate::fluent::guard::not_utf8(file, 0));
-        return None;
-    };
+    let text = file.utf8(diagnostics)?;
     let origin = Origin {
         path: &path,
         offset: 0,
