@@ -2,7 +2,8 @@
 //!
 //! 1. [`gather`](gather::gather) takes the units of a locale from the model: [`Exported`];
 //! 2. a format writes them ([`po`], [`xliff`], [`csv`], [`tmx`]), or reads what came back
-//!    ([`po`], [`xliff`], [`ftl`]): [`Imported`];
+//!    ([`po`], [`xliff`], [`ftl`]), or a translation without ids is aligned ([`text`]):
+//!    [`Imported`];
 //! 3. [`apply`](apply::apply) puts what came back into the locale's files, by the same rules by
 //!    which `sync` judges any other edit.
 //!
@@ -18,6 +19,7 @@ mod names;
 pub mod po;
 #[cfg(test)]
 mod testing;
+pub mod text;
 pub mod tmx;
 pub mod xliff;
 mod xml;

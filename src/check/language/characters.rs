@@ -272,7 +272,7 @@ pub(super) fn code_point(character: char) -> String {
 }
 
 /// The value of a decimal digit of any script in use (Unicode's general category Nd).
-pub(super) fn digit(character: char) -> Option<u8> {
+pub(crate) fn digit(character: char) -> Option<u8> {
     if character.is_ascii() {
         return character
             .to_digit(10)

@@ -9,7 +9,7 @@
 
 mod arabic;
 mod brackets;
-mod characters;
+pub(crate) mod characters;
 mod doubled;
 mod ending;
 mod full_width;

@@ -1,0 +1,227 @@
+//! The cheapest way through units and pieces.
+//!
+//! Dynamic programming over all pairs of a place in the units and a place in the pieces. A step
+//! takes one of each, one of either, or up to three of one and one of the other. For documents
+//! so large that not all pairs can be looked at, only those near to a line are: it runs through
+//! the headings whose numbers agree.
+//!
+//! Articles are not aligned first and their paragraphs next: a heading that agrees pays for a
+//! path that goes through it, and one that is missing costs no more than itself.
+//!
+//! Invariants: the steps cover all units and all pieces, in order; time and memory grow with
+//! the longer of both, not with their product.
+
+use std::ops::Range;
+
+use similar::{Algorithm, DiffOp, capture_diff_slices};
+
+use super::cost::{self, Scale, Weighed};
+use super::slots::{Role, Slot};
+
+/// Units and pieces that belong together. Either can be empty, and then the other is one.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Step {
+    pub(super) slots: Range<usize>,
+    pub(super) pieces: Range<usize>,
+}
+
+/// How many of one side a step takes for one of the other.
+const MOST_JOINED: usize = 3;
+/// How many pairs of places are looked at.
+const MOST_PAIRS: usize = 4_000_000;
+/// How many pieces on either side of the line are looked at, whatever the size.
+const LEAST_BAND: usize = 24;
+/// Of more headings than this none lead the line: comparing them is not linear.
+const MOST_HEADINGS: usize = 4_000;
+
+/// Aligns units and pieces.
+pub(super) fn cheapest(slots: &[Slot<'_>], pieces: &[Weighed<'_>], scale: Scale) -> Vec<Step> {
+    let windows = windows(slots, pieces);
+    let mut table = Table::new(&windows);
+    for (row, window) in windows.iter().enumerate() {
+        for column in window.clone() {
+            let best = best(slots, pieces, scale, &table, row, column);
+            table.set(row, column, best);
+        }
+    }
+    let mut steps = Vec::new();
+    let (mut row, mut column) = (slots.len(), pieces.len());
+    while row > 0 || column > 0 {
+        let (down, right) = table.step(row, column);
+        let step = Step {
+            slots: row - usize::from(down)..row,
+            pieces: column - usize::from(right)..column,
+        };
+        (row, column) = (step.slots.start, step.pieces.start);
+        steps.push(step);
+    }
+    steps.reverse();
+    steps
+}
+
+/// The cost of the best way to a place, and its last step.
+type Best = (f32, (u8, u8));
+
+fn best(
+    slots: &[Slot<'_>],
+    pieces: &[Weighed<'_>],
+    scale: Scale,
+    table: &Table,
+    row: usize,
+    column: usize,
+) -> Best {
+    if row == 0 && column == 0 {
+        return (0.0, (0, 0));
+    }
+    let mut best: Best = (f32::INFINITY, (0, 0));
+    let mut offer = |down: usize, right: usize, step: &dyn Fn() -> Option<f32>| {
+        let Some((from_row, from_column)) = row.checked_sub(down).zip(column.checked_sub(right))
+        else {
+            return;
+        };
+        let before = table.cost(from_row, from_column);
+        if !before.is_finite() {
+            return;
+        }
+        let Some(cost) = step().map(|cost| before + cost) else {
+            return;
+        };
+        if cost < best.0 {
+            // Steps are at most `MOST_JOINED` long.
+            best = (cost, (down as u8, right as u8));
+        }
+    };
+    let above = |n: usize| &slots[row - n..row];
+    let left = |n: usize| &pieces[column - n..column];
+    offer(1, 1, &|| Some(cost::pair(&above(1)[0], &left(1)[0], scale)));
+    offer(1, 0, &|| Some(cost::no_piece(&above(1)[0])));
+    offer(0, 1, &|| Some(cost::no_slot(left(1)[0].piece)));
+    for several in 2..=MOST_JOINED {
+        offer(several, 1, &|| {
+            cost::merged(above(several), &left(1)[0], scale)
+        });
+        offer(1, several, &|| {
+            cost::split(&above(1)[0], left(several), scale)
+        });
+    }
+    best
+}
+
+/// Which places in the pieces are looked at for each place in the units.
+///
+/// Neighbouring windows overlap, so that there is a way from the first place to the last.
+fn windows(slots: &[Slot<'_>], pieces: &[Weighed<'_>]) -> Vec<Range<usize>> {
+    let (rows, columns) = (slots.len() + 1, pieces.len() + 1);
+    if rows.saturating_mul(columns) <= MOST_PAIRS {
+        return vec![0..columns; rows];
+    }
+    let band = (MOST_PAIRS / rows / 2).max(LEAST_BAND);
+    let anchors = anchors(slots, pieces);
+    let mut line = Vec::with_capacity(rows);
+    for pair in anchors.windows(2) {
+        let ((from, start), (to, end)) = (pair[0], pair[1]);
+        line.extend((from..to).map(|row| start + (end - start) * (row - from) / (to - from)));
+    }
+    line.push(columns - 1);
+    (0..rows)
+        .map(|row| {
+            let next = line.get(row + 1).copied().unwrap_or(columns - 1);
+            line[row].saturating_sub(band)..(next + band + 1).min(columns)
+        })
+        .collect()
+}
+
+/// Places that the line runs through: start, headings whose numbers agree, end. Ascending in
+/// units, not descending in pieces.
+fn anchors(slots: &[Slot<'_>], pieces: &[Weighed<'_>]) -> Vec<(usize, usize)> {
+    let of_slots: Vec<(usize, u32)> = slots
+        .iter()
+        .enumerate()
+        .filter(|(_, slot)| slot.role == Role::Heading)
+        .filter_map(|(at, slot)| Some((at, slot.features.number?)))
+        .collect();
+    let of_pieces: Vec<(usize, u32)> = pieces
+        .iter()
+        .enumerate()
+        .filter(|(_, weighed)| weighed.piece.is_heading())
+        .filter_map(|(at, weighed)| Some((at, weighed.piece.features.number?)))
+        .collect();
+    let mut anchors = vec![(0, 0)];
+    if of_slots.len().max(of_pieces.len()) <= MOST_HEADINGS {
+        let numbers = |of: &[(usize, u32)]| of.iter().map(|(_, n)| *n).collect::<Vec<_>>();
+        let (source, target) = (numbers(&of_slots), numbers(&of_pieces));
+        for op in capture_diff_slices(Algorithm::Patience, &source, &target) {
+            let DiffOp::Equal {
+                old_index,
+                new_index,
+                len,
+            } = op
+            else {
+                continue;
+            };
+            let equal = (0..len).map(|n| (of_slots[old_index + n].0, of_pieces[new_index + n].0));
+            anchors.extend(equal.filter(|(slot, _)| *slot > 0));
+        }
+    }
+    anchors.push((slots.len(), pieces.len()));
+    anchors
+}
+
+/// The best ways to all places that are looked at.
+struct Table {
+    /// For each row, the first column and where its cells begin.
+    rows: Vec<(usize, usize)>,
+    cells: Vec<Best>,
+}
+
+impl Table {
+    fn new(windows: &[Range<usize>]) -> Self {
+        let mut size = 0;
+        let rows = windows
+            .iter()
+            .map(|window| {
+                let row = (window.start, size);
+                size += window.len();
+                row
+            })
+            .collect();
+        Self {
+            rows,
+            cells: vec![(f32::INFINITY, (0, 0)); size],
+        }
+    }
+
+    fn index(&self, row: usize, column: usize) -> Option<usize> {
+        let (first, start) = *self.rows.get(row)?;
+        let end = self
+            .rows
+            .get(row + 1)
+            .map_or(self.cells.len(), |next| next.1);
+        let at = start + column.checked_sub(first)?;
+        (at < end).then_some(at)
+    }
+
+    fn cost(&self, row: usize, column: usize) -> f32 {
+        self.index(row, column)
+            .map_or(f32::INFINITY, |at| self.cells[at].0)
+    }
+
+    fn set(&mut self, row: usize, column: usize, best: Best) {
+        if let Some(at) = self.index(row, column) {
+            self.cells[at] = best;
+        }
+    }
+
+    /// The last step to a place. There is one wherever costs are finite; outside of the windows
+    /// it goes back to where they are.
+    fn step(&self, row: usize, column: usize) -> (u8, u8) {
+        let step = self
+            .index(row, column)
+            .map_or((0, 0), |at| self.cells[at].1);
+        match step {
+            (0, 0) if row > 0 => (1, 0),
+            (0, 0) => (0, 1),
+            step => step,
+        }
+    }
+}
