@@ -56,12 +56,7 @@ pub fn apply(
 ) -> (Applied, Diagnostics) {
     let mut applied = Applied::default();
     let mut diagnostics = Diagnostics::new();
-    let Some(site_locale) = model
-        .locales
-        .all
-        .iter()
-        .find(|site_locale| site_locale.config.tag == *locale)
-    else {
+    let Some(site_locale) = model.locales.named(locale.as_str()) else {
         return (applied, diagnostics);
     };
     let mut by_document: BTreeMap<&str, Vec<(Place, Imported)>> = BTreeMap::new();

@@ -17,11 +17,7 @@ use crate::source::Sources;
 /// Gathers the units of all documents with their translations in a locale. Of a locale that the
 /// site does not have, every unit is missing.
 pub fn gather(model: &Model, sources: &Sources, locale: &LocaleTag) -> Export {
-    let site_locale = model
-        .locales
-        .all
-        .iter()
-        .find(|site_locale| site_locale.config.tag == *locale);
+    let site_locale = model.locales.named(locale.as_str());
     let mut units = Vec::new();
     for document in &model.site.documents {
         for placed in &document.articles {

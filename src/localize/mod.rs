@@ -60,6 +60,15 @@ pub struct Locales {
     pub outdated: Outdated,
 }
 
+impl Locales {
+    /// The locale of a tag, if the site has it.
+    pub fn named(&self, tag: &str) -> Option<&SiteLocale> {
+        self.all
+            .iter()
+            .find(|locale| locale.config.tag.as_str() == tag)
+    }
+}
+
 /// The chain of a locale: itself, its fallbacks in order, each with its own, then the source.
 pub fn chain(of: LocaleIndex, config: &SiteConfig) -> Vec<LocaleIndex> {
     let find = |tag: &crate::locale::LocaleTag| {

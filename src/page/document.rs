@@ -10,7 +10,6 @@ use super::model::{
     Breadcrumb, Common, DocumentModel, EntryModel, Neighbour, Own, Page, PageModel, SiteModel,
 };
 use super::outline::{LocaleWords, Material, Titles, role_name};
-use super::{POLICY, generator};
 use crate::content::front_matter::Authority;
 use crate::content::inline::plain;
 use crate::identity::state::State;
@@ -253,30 +252,16 @@ impl<'a> Maker<'a> {
     fn page_model(&self, which: Which, kind: &'static str, title: String) -> PageModel {
         let below = self.below(which);
         let base_url = self.material.config.base_url.as_deref();
-        let mut heading = String::new();
-        super::escape::push_escaped(&mut heading, &title);
+        let name = format!("{}/{below}", self.document.name);
+        let name = name.trim_end_matches('/').to_owned();
         PageModel {
-            kind,
-            name: format!("{}/{below}", self.document.name)
-                .trim_end_matches('/')
-                .to_owned(),
-            heading,
-            title,
-            label: None,
-            heading_id: None,
-            heading_lang: None,
-            heading_dir: None,
-            label_lang: None,
-            label_dir: None,
-            description: None,
             canonical: base_url.map(|url| route::absolute(url, &self.address(which))),
             alternates: match which {
                 Which::Languages(_) => Vec::new(),
                 _ => self.material.alternates(self.index, &below),
             },
-            policy: POLICY,
             robots: self.material.robots(),
-            generator: generator(),
+            ..PageModel::new(kind, name, title)
         }
     }
 

@@ -269,6 +269,26 @@ pub(super) fn no_locale<'t>(wanted: &str, tags: impl Iterator<Item = &'t str>) -
     }
 }
 
+/// Reports documents that the command line names and the site does not have.
+pub fn check_documents<'w>(
+    site: &Site,
+    wanted: impl IntoIterator<Item = &'w str>,
+    diagnostics: &mut Diagnostics,
+) {
+    let documents = site.documents.iter();
+    let names: Vec<&str> = documents.map(|document| document.name.as_str()).collect();
+    for wanted in wanted.into_iter().filter(|wanted| !names.contains(wanted)) {
+        let diagnostic = Diagnostic::error(
+            "document-unknown",
+            format!("`{wanted}` is no document of this site"),
+        );
+        diagnostics.push(match nearest(wanted, names.iter().copied()) {
+            Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+            None => diagnostic.hint(format!("its documents are {}", names.join(", "))),
+        });
+    }
+}
+
 /// Adds the pseudo-locales, but for those whose tag is a locale of the project, and says where
 /// they are. Such a site is for looking at: it has no address in the world, so that nothing
 /// invites a search engine to it.
