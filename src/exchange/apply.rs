@@ -17,8 +17,8 @@ use std::collections::{BTreeMap, HashMap};
 use super::{Confidence, Imported};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::fluent::edit::{self, Wanted};
-use crate::fluent::{parse, pattern};
-use crate::identity::fingerprint::{canonical, of_source, of_translation};
+use crate::fluent::{canonical, parse, pattern};
+use crate::identity::fingerprint::{of_source, of_translation};
 use crate::identity::state::{self, Record, Records, State};
 use crate::identity::sync;
 use crate::identity::{UnitId, fingerprint::Fingerprint};
@@ -56,12 +56,7 @@ pub fn apply(
 ) -> (Applied, Diagnostics) {
     let mut applied = Applied::default();
     let mut diagnostics = Diagnostics::new();
-    let Some(site_locale) = model
-        .locales
-        .all
-        .iter()
-        .find(|site_locale| site_locale.config.tag == *locale)
-    else {
+    let Some(site_locale) = model.locales.named(locale.as_str()) else {
         return (applied, diagnostics);
     };
     let mut by_document: BTreeMap<&str, Vec<(Place, Imported)>> = BTreeMap::new();

@@ -15,9 +15,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::layout::{PartKind, parts};
-use super::{Resource, parse, write};
+use super::{Resource, normal_form, parse, write};
 use crate::diagnostic::Diagnostics;
-use crate::identity::fingerprint::of_translation;
 use crate::source::{SourceFile, SourcePath};
 
 /// What lines of notes begin with. They inform whoever reads the file and mean nothing.
@@ -150,8 +149,7 @@ pub fn same_but_for(before: &str, after: &str, changed: &dyn Fn(&str) -> bool) -
             .filter(|entry| !changed(&entry.id))
             .all(|entry| {
                 in_other.get(&entry.id).is_some_and(|other| {
-                    other.value.as_ref().map(of_translation)
-                        == entry.value.as_ref().map(of_translation)
+                    other.value.as_ref().map(normal_form) == entry.value.as_ref().map(normal_form)
                         && other.attributes.len() == entry.attributes.len()
                 })
             })

@@ -35,33 +35,12 @@ pub fn inspect<'f>(file: &'f SourceFile, diagnostics: &mut Diagnostics) -> Optio
         );
         return None;
     }
-    let text = match std::str::from_utf8(&file.bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            diagnostics.push(not_utf8(file, error.valid_up_to()));
-            return None;
-        }
-    };
+    let text = file.utf8(diagnostics)?;
     let before = diagnostics.errors();
     characters(text, file, diagnostics);
     conflict_markers(text, file, diagnostics);
     structure(text, file, diagnostics);
     (diagnostics.errors() == before).then_some(text)
-}
-
-/// The diagnostic for a file that is not UTF-8.
-pub fn not_utf8(file: &SourceFile, valid_up_to: usize) -> Diagnostic {
-    let line = file.bytes[..valid_up_to]
-        .iter()
-        .filter(|byte| **byte == b'\n')
-        .count()
-        + 1;
-    Diagnostic::error(
-        "not-utf8",
-        format!("the file is not UTF-8: byte {valid_up_to}, on line {line}, begins no character"),
-    )
-    .in_file(&file.path)
-    .hint("save the file as UTF-8 without a byte-order mark")
 }
 
 fn characters(text: &str, file: &SourceFile, diagnostics: &mut Diagnostics) {

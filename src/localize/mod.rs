@@ -23,7 +23,7 @@ use crate::fluent::resolve::{Escape, Scope, Variables, format};
 use crate::fluent::{Entry, Pattern, Resource};
 use crate::identity::UnitId;
 use crate::identity::fingerprint::of_translation;
-use crate::identity::state::{Evidence, Record, State, judge};
+use crate::identity::state::{Evidence, Record, State, judge, made_from};
 use crate::locale::Locale;
 use crate::localize::pseudo::Pseudo;
 use crate::site::{Document, Placed, Site, links};
@@ -58,6 +58,15 @@ pub struct Locales {
     pub variables: Variables,
     /// The policy for translations that are out of date.
     pub outdated: Outdated,
+}
+
+impl Locales {
+    /// The locale of a tag, if the site has it.
+    pub fn named(&self, tag: &str) -> Option<&SiteLocale> {
+        self.all
+            .iter()
+            .find(|locale| locale.config.tag.as_str() == tag)
+    }
 }
 
 /// The chain of a locale: itself, its fallbacks in order, each with its own, then the source.
@@ -203,11 +212,13 @@ pub struct Translation<'a> {
     pub resource: &'a Resource,
     /// What is recorded of it.
     pub record: Option<&'a Record>,
+    /// The source text that it was made from, if it is outdated and the text is known.
+    pub former: Option<&'a str>,
 }
 
 /// The translation of a unit in one locale, whatever may be wrong with its text.
 pub fn translation<'a>(
-    document: &Document,
+    document: &'a Document,
     placed: &Placed,
     unit: UnitIndex,
     locale: &'a SiteLocale,
@@ -221,18 +232,26 @@ pub fn translation<'a>(
         .find_map(|resource| Some((&**resource, resource.get(id.as_str())?)))?;
     let records = locale.catalog.records.get(&document.name);
     let record = records.and_then(|records| records.get(id));
-    let state = judge(Evidence {
+    let evidence = Evidence {
         record,
         source: &placed.fingerprints[unit],
         ledger: document.ledger.get(id).map(|entry| &entry.fingerprint),
         translation: &of_translation(entry.value.as_ref()?),
         review_required: locale.config.review_required,
-    });
+    };
+    let state = judge(evidence);
+    let former = (state == State::Outdated)
+        .then(|| {
+            let (made_from, _) = made_from(evidence);
+            document.ledger.former_text(id, &made_from, record)
+        })
+        .flatten();
     Some(Translation {
         state,
         entry,
         resource,
         record,
+        former,
     })
 }
 

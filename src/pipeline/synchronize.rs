@@ -264,12 +264,7 @@ fn known_units(model: &Model, decisions: &Synchronize, diagnostics: &mut Diagnos
 
 /// What is accepted has to be there.
 fn check_accepted(model: &Model, accepted: &Accepted, diagnostics: &mut Diagnostics) {
-    let Some(locale) = model
-        .locales
-        .all
-        .iter()
-        .find(|locale| locale.config.tag.as_str() == accepted.locale)
-    else {
+    let Some(locale) = model.locales.named(&accepted.locale) else {
         return;
     };
     if locale.config.tag == model.config.source {
@@ -287,25 +282,7 @@ fn check_accepted(model: &Model, accepted: &Accepted, diagnostics: &mut Diagnost
     }
     match &accepted.units {
         AcceptedUnits::All { document } => {
-            let names = || {
-                model
-                    .site
-                    .documents
-                    .iter()
-                    .map(|document| document.name.as_str())
-            };
-            let Some(name) = document
-                .as_deref()
-                .filter(|name| !names().any(|own| own == *name))
-            else {
-                return;
-            };
-            let diagnostic =
-                Diagnostic::error("document-unknown", format!("there is no document `{name}`"));
-            diagnostics.push(match nearest(name, names()) {
-                Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-                None => diagnostic,
-            });
+            model::check_documents(&model.site, document.as_deref(), diagnostics);
         }
         AcceptedUnits::Named(units) => {
             for document in &model.site.documents {

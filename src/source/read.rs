@@ -58,16 +58,7 @@ pub fn project(
         }
         Err(error) => diagnostics.push(unreadable(&SourcePath::new("."), &error)),
     }
-    let read: Vec<_> = paths
-        .into_par_iter()
-        .map(|(file, path)| read_file(&file, path))
-        .collect();
-    for result in read {
-        match result {
-            Ok(file) => sources.insert(file),
-            Err(diagnostic) => diagnostics.push(*diagnostic),
-        }
-    }
+    read_all(paths, &mut sources, diagnostics);
     sources
 }
 
@@ -108,6 +99,19 @@ pub fn book(root: &Path, folder: &SourcePath, diagnostics: &mut Diagnostics) -> 
         let name = folder.join(name);
         list(root, &canonical, name.as_str(), &mut paths, &mut found);
     }
+    read_all(paths, &mut sources, &mut found);
+    diagnostics.extend(found.into_iter().map(|diagnostic| Diagnostic {
+        severity: Severity::Warning,
+        ..diagnostic
+    }));
+    sources
+}
+
+fn read_all(
+    paths: Vec<(PathBuf, SourcePath)>,
+    sources: &mut Sources,
+    diagnostics: &mut Diagnostics,
+) {
     let read: Vec<_> = paths
         .into_par_iter()
         .map(|(file, path)| read_file(&file, path))
@@ -115,14 +119,9 @@ pub fn book(root: &Path, folder: &SourcePath, diagnostics: &mut Diagnostics) -> 
     for result in read {
         match result {
             Ok(file) => sources.insert(file),
-            Err(diagnostic) => found.push(*diagnostic),
+            Err(diagnostic) => diagnostics.push(*diagnostic),
         }
     }
-    diagnostics.extend(found.into_iter().map(|diagnostic| Diagnostic {
-        severity: Severity::Warning,
-        ..diagnostic
-    }));
-    sources
 }
 
 /// Reads single files below `root`, as far as they are there. A link that leads out of `root`

@@ -123,12 +123,7 @@ impl Project {
         let (model, diagnostics) = pipeline::model(&sources, &Options::default(), &Memo::none());
         assert!(!diagnostics.has_errors(), "{diagnostics:?}");
         let model = model.expect("a model");
-        let french = model
-            .locales
-            .all
-            .iter()
-            .find(|locale| locale.config.tag.as_str() == "fr")
-            .expect("French");
+        let french = model.locales.named("fr").expect("French");
         let mut states = Vec::new();
         for document in &model.site.documents {
             for placed in &document.articles {
