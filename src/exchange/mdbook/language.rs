@@ -190,7 +190,7 @@ fn used(entry: &Entry, shared: &Shared<'_>, slots: &mut [Option<Slot>]) -> Resul
             Reason::Code
         } else if !entry.files.is_empty() && entry.files.iter().all(in_summary) {
             Reason::Summary
-        } else if pieces(&entry.id, Form::Line, shared.places, None).is_ok_and(|p| p.is_empty()) {
+        } else if pieces(&entry.id, Form::Line, shared.places, None).is_ok_and(|p| is_blank(&p)) {
             Reason::Blank
         } else if entry.fuzzy {
             Reason::Fuzzy
@@ -227,6 +227,11 @@ fn used(entry: &Entry, shared: &Shared<'_>, slots: &mut [Option<Slot>]) -> Resul
         }
     }
     result
+}
+
+/// Whether nothing of a text remains without its tags.
+fn is_blank(pieces: &[Piece]) -> bool {
+    pieces.iter().all(|piece| piece.text.trim().is_empty())
 }
 
 /// Whether a translation can stand for a unit: of its kind, with notes that are there.

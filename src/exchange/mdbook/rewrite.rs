@@ -93,6 +93,10 @@ pub(super) fn rewrite(text: &str, context: &Context<'_>) -> Rewritten {
                 narrow_end = narrow_end.max(events.ends[at]);
                 headings.rewrite(&events, at, context, lines.edits);
             }
+            Event::Start(Tag::Paragraph) if context.is_chapter() && is_blank(&events, at) => {
+                lines.edits.remove(whole_block(events.text, range));
+                at = events.ends[at];
+            }
             Event::Start(Tag::Paragraph) => {
                 if let Some(id) = context.ids.and_then(|ids| ids.get(&range.start)) {
                     let end = events.content_ends[at];
@@ -289,14 +293,14 @@ fn html_block(
         ""
     };
     let replace = |edits: &mut Edits, text: &str, range: &Range<usize>| {
+        if text.is_empty() {
+            edits.remove(whole_block(events.text, range));
+            return;
+        }
         let lead = events.text[..range.start].lines().next_back();
         let touches = lead.is_some_and(|line| !line.trim().is_empty())
             && events.text[..range.start].ends_with('\n');
-        let gap = if touches && !text.is_empty() {
-            "\n"
-        } else {
-            ""
-        };
+        let gap = if touches { "\n" } else { "" };
         edits.replace(range.clone(), format!("{gap}{text}{line_break}"));
     };
     if tags
@@ -451,6 +455,19 @@ pub(super) fn scan(text: &str) -> Scan {
     }
     scan.anchors.retain(|block| !block.names.is_empty());
     scan
+}
+
+/// A block with the empty line behind it, which would be a second one.
+fn whole_block(text: &str, range: &Range<usize>) -> Range<usize> {
+    let before = &text[..range.start];
+    let mut end = range.end;
+    for _ in 0..2 {
+        let follows = before.is_empty() || before.ends_with("\n\n");
+        if follows && text[end..].starts_with('\n') {
+            end += 1;
+        }
+    }
+    range.start..end
 }
 
 /// Whether nothing of a paragraph remains without its tags.
