@@ -104,10 +104,13 @@ pub(super) fn convert(
         ..Language::default()
     };
     let mut aside: Vec<(usize, Reason)> = Vec::new();
-    // What is sound comes first, so that it does not stand back behind what is fuzzy.
-    for fuzzy in [false, true] {
+    let is_loose = |entry: &Entry| shared.matched.get(&entry.id).is_some_and(|m| m.loose);
+    // What is sound and exact comes first, so that it does not stand back behind what is not.
+    for (fuzzy, loose) in [(false, false), (false, true), (true, false), (true, true)] {
         for (index, entry) in catalog.entries.iter().enumerate() {
-            if entry.fuzzy != fuzzy || (entry.id.is_empty() && !entry.foreign) {
+            if (entry.fuzzy, is_loose(entry)) != (fuzzy, loose)
+                || (entry.id.is_empty() && !entry.foreign)
+            {
                 continue;
             }
             if entry.obsolete {
@@ -185,10 +188,9 @@ fn used(entry: &Entry, shared: &Shared<'_>, slots: &mut [Option<Slot>]) -> Resul
         .filter(|matched| !matched.is_empty())
         .and_then(|matched| Some((matched, matched.form?)))
     else {
-        let in_summary = |file: &String| file.ends_with("SUMMARY.md");
         return Err(if shared.code.holds(entry) {
             Reason::Code
-        } else if !entry.files.is_empty() && entry.files.iter().all(in_summary) {
+        } else if in_summary(entry) {
             Reason::Summary
         } else if pieces(&entry.id, Form::Line, shared.places, None).is_ok_and(|p| is_blank(&p)) {
             Reason::Blank
@@ -199,7 +201,11 @@ fn used(entry: &Entry, shared: &Shared<'_>, slots: &mut [Option<Slot>]) -> Resul
         });
     };
     let mut texts = Texts::of(&entry.translation, form, shared);
-    let mut result = Err(Reason::Rival);
+    let mut result = Err(if in_summary(entry) {
+        Reason::Summary
+    } else {
+        Reason::Rival
+    });
     for (at, units) in matched.units.iter().enumerate() {
         for index in units {
             let unit = &shared.targets.units[*index];
@@ -227,6 +233,12 @@ fn used(entry: &Entry, shared: &Shared<'_>, slots: &mut [Option<Slot>]) -> Resul
         }
     }
     result
+}
+
+/// Whether only the summary has the text.
+fn in_summary(entry: &Entry) -> bool {
+    let mut files = entry.files.iter().peekable();
+    files.peek().is_some() && files.all(|file| file.ends_with("SUMMARY.md"))
 }
 
 /// Whether nothing of a text remains without its tags.

@@ -47,6 +47,8 @@ pub(super) struct Targets {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Matched {
     pub(super) form: Option<Form>,
+    /// Whether only the words are equal, not their marks.
+    pub(super) loose: bool,
     /// For each piece of the entry its units.
     pub(super) units: Vec<Vec<usize>>,
 }
@@ -138,6 +140,7 @@ impl Targets {
             if !units.is_empty() {
                 return Matched {
                     form: Some(Form::Line),
+                    loose: false,
                     units: vec![units],
                 };
             }
@@ -150,6 +153,7 @@ impl Targets {
             let found = pieces.iter().enumerate();
             let matched = Matched {
                 form: Some(form),
+                loose: false,
                 units: found
                     .map(|(at, piece)| self.units_of(piece, text, form, at, places))
                     .collect(),
@@ -162,6 +166,7 @@ impl Targets {
         let loose = piece.and_then(|[piece]| self.by_words.get(&words(&piece)).cloned());
         Matched {
             form: Some(Form::Line),
+            loose: true,
             units: loose.into_iter().collect(),
         }
     }

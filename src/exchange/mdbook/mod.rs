@@ -30,6 +30,7 @@ mod page;
 mod po;
 pub mod report;
 mod rewrite;
+mod scan;
 pub mod settings;
 pub mod summary;
 mod tags;

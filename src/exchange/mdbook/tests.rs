@@ -186,7 +186,7 @@ fn html() {
     check("</div>\n\na\n", "\n\na\n", &[(RemarkKind::HtmlBlock, 3)]);
     check(
         "<div class=\"warning\">\n\na\n\n</div>\n",
-        "> [!WARNING]\n>\n> a\n>\n",
+        "> [!WARNING]\n> a\n",
         &[],
     );
 }

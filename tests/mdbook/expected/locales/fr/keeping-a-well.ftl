@@ -21,7 +21,7 @@ digging-p6 =
 digging-p7 = Voir aussi [avant](#before-you-dig), la norme et [le lieu](place.md "Où creuser").
 fn-ground = L’argile garde l’eau, le sable la laisse partir.
 
-place-title = Choisir un _lieu_
+place-title = Choisir un lieu
 place-p1 = Tous les lieux ne sont pas bons :
 place-p2 = Lieu
 place-p3 = Bon ?
