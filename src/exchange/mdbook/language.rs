@@ -42,18 +42,18 @@ pub(super) fn matched(
     targets: &Targets,
     places: &Places,
 ) -> HashMap<String, Matched> {
-    let mut texts: Vec<&str> = catalogs
-        .iter()
-        .flat_map(|catalog| &catalog.entries)
-        .filter(|entry| !entry.obsolete && !entry.foreign)
-        .map(|entry| entry.id.as_str())
-        .filter(|text| !text.is_empty())
-        .collect();
-    texts.sort_unstable();
-    texts.dedup();
+    let mut texts: HashMap<&str, &[String]> = HashMap::new();
+    let entries = catalogs.iter().flat_map(|catalog| &catalog.entries);
+    for entry in entries.filter(|entry| !entry.obsolete && !entry.foreign && !entry.id.is_empty()) {
+        let files = texts.entry(&entry.id).or_default();
+        // Some keep no files in their entries.
+        if entry.files.len() > files.len() {
+            *files = &entry.files;
+        }
+    }
     texts
         .into_par_iter()
-        .map(|text| (text.to_owned(), targets.find(text, places)))
+        .map(|(text, files)| (text.to_owned(), targets.find(text, files, places)))
         .collect()
 }
 
@@ -209,6 +209,10 @@ fn used(entry: &Entry, shared: &Shared<'_>, slots: &mut [Option<Slot>]) -> Resul
     for (at, units) in matched.units.iter().enumerate() {
         for index in units {
             let unit = &shared.targets.units[*index];
+            // A text with links would be read for the page in vain.
+            if unit.piece.leads() && slots[*index].is_some() {
+                continue;
+            }
             let piece = texts.on_page(unit.page).and_then(|pieces| {
                 let fits = pieces.len() == matched.units.len();
                 pieces.get(at).filter(|_| fits)
