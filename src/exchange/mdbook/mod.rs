@@ -154,6 +154,8 @@ fn convert_here(book: &Sources, options: &Options) -> Converted {
         config.into_bytes(),
     ));
 
+    sources.insert(SourceFile::new(".gitignore".into(), &b"/site/\n"[..]));
+
     let pipeline_options = pipeline::Options::default();
     let (model, _) = pipeline::model(&sources, &pipeline_options, &Memo::none());
     let site = model.as_ref().map(|model| &model.site);
