@@ -624,7 +624,7 @@ fn hostile_texts_end_soon() {
         let aligned = align(document(), &text, &locale("fr").locale);
         let took = start.elapsed().as_secs();
         let beginning: String = text.chars().take(10).collect();
-        assert!(took < 20, "{beginning:?}: {took} s");
+        assert!(took < 30, "{beginning:?}: {took} s");
         let spans = aligned.pairs.iter().map(|pair| &pair.span);
         for span in spans.chain(aligned.left_pieces.iter().map(|piece| &piece.span)) {
             assert!(text.get(span.clone()).is_some());

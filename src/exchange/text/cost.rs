@@ -110,7 +110,8 @@ impl<'s, 'd> Units<'s, 'd> {
             1 => 0.0,
             // A label and its title on one line are common, other mergers are accidents.
             _ if titles => 1.0,
-            count if texts => 4.5 + count as f32,
+            // Above what a missing unit costs, or texts that lack a chapter would be all mergers.
+            count if texts => 6.5 * (count - 1) as f32,
             _ => return None,
         };
         Some(Self {
@@ -153,6 +154,7 @@ impl<'w> Part<'w> {
         let mut join = 0.0;
         for torn in &weighed[..weighed.len() - 1] {
             join += match torn.piece.features.ending {
+                // Above what an added piece costs.
                 Ending::None => 6.0,
                 // What ended like a clause or a sentence was probably not torn apart there.
                 Ending::Goes | Ending::Colon => 8.0,

@@ -16,6 +16,7 @@ use std::ops::Range;
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
 use super::cost::{self, Part, Scale, Units, Weighed};
+use super::pieces::Mark;
 use super::slots::{Role, Slot};
 
 /// Units and pieces that belong together. Either can be empty, and then the other is one.
@@ -28,7 +29,7 @@ pub(super) struct Step {
 /// How many of one side a step takes for one of the other.
 const MOST_JOINED: usize = 3;
 /// How many pairs of places are looked at.
-const MOST_PAIRS: usize = 1_000_000;
+const MOST_PAIRS: usize = 500_000;
 /// How many pieces on either side of the line are looked at, whatever the size.
 const LEAST_BAND: usize = 24;
 /// Of more headings than this none lead the line: comparing them is not linear.
@@ -155,10 +156,13 @@ fn anchors(slots: &[Slot<'_>], pieces: &[Weighed<'_>]) -> Vec<(usize, usize)> {
         .filter(|(_, slot)| slot.role == Role::Heading)
         .filter_map(|(at, slot)| Some((at, slot.features.number?)))
         .collect();
+    // In Markdown nothing only looks like a heading.
+    let marked = |weighed: &Weighed<'_>| weighed.piece.mark == Mark::Heading;
+    let any_marked = pieces.iter().any(marked);
     let of_pieces: Vec<(usize, u32)> = pieces
         .iter()
         .enumerate()
-        .filter(|(_, weighed)| weighed.piece.is_heading())
+        .filter(|(_, weighed)| marked(weighed) || !any_marked && weighed.piece.is_heading())
         .filter_map(|(at, weighed)| Some((at, weighed.piece.features.number?)))
         .collect();
     let mut anchors = vec![(0, 0)];
