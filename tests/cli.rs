@@ -376,10 +376,10 @@ fn sync_writes_once() {
     let ran = run(&guide, &["sync", "--check"]).status(1);
     assert_eq!(
         ran.stdout,
-        "locales/en/guide.ftl\n.l10n/state/ar/guide.toml\n"
+        ".l10n/state/ar/guide.toml\nlocales/ar/guide.ftl\nlocales/en/guide.ftl\n"
     );
     let ran = run(&guide, &["sync", "--dry-run"]).status(0);
-    assert_eq!(ran.stdout.lines().count(), 2);
+    assert_eq!(ran.stdout.lines().count(), 3);
     run(&guide, &["sync"]).status(0);
     run(&guide, &["sync", "--check"]).status(0).quiet();
     let state = fs::read_to_string(guide.join(".l10n/state/ar/guide.toml")).expect("a file");
@@ -388,9 +388,17 @@ fn sync_writes_once() {
         "{state}"
     );
     let after = contents(&guide);
-    for path in ["locales/ar/guide.ftl", "locales/ar/interface.ftl"] {
-        assert!(after[path] == before[path], "`{path}` is the translator's");
-    }
+    let path = "locales/ar/interface.ftl";
+    assert!(after[path] == before[path], "`{path}` is the translator's");
+    // Notes aside, so is every byte of the translations.
+    let own = |bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes).into_owned();
+        let lines = text.lines().filter(|line| !line.starts_with("# @"));
+        lines.map(str::to_owned).collect::<Vec<_>>()
+    };
+    let path = "locales/ar/guide.ftl";
+    assert!(after[path] != before[path]);
+    assert_eq!(own(&after[path]), own(&before[path]));
 }
 
 #[test]

@@ -22,14 +22,24 @@ mod common;
 use std::collections::BTreeSet;
 use std::fs;
 
-use common::{Project, expect, files_below, repository};
+use common::case::{OUTPUT, codes_printed, project, visible};
+use common::{expect, files_below, repository};
 
 /// Codes that no file in memory can show, or whose file would be too large to commit.
-const ELSEWHERE: [(&str, &str); 20] = [
+const ELSEWHERE: [(&str, &str); 23] = [
     ("changed-meanwhile", "of the disk: src/source/write.rs"),
-    ("document-unknown", "of the command line: tests/status.rs"),
+    (
+        "code-doubled",
+        "of imported files: src/exchange/xliff/tests.rs",
+    ),
+    (
+        "code-missing",
+        "of imported files: src/exchange/xliff/tests.rs",
+    ),
+    ("edit-refused", "a fault of ours: src/fluent/edit.rs"),
     ("file-name", "of the disk: tests/cli.rs"),
     ("file-too-large", "needs a file of 64 MiB"),
+    ("import-output", "of the disk: a folder that cannot be made"),
     ("init-not-empty", "of the disk: tests/cli.rs"),
     ("list-number", "CommonMark has no numbers that large"),
     ("message-too-large", "needs 256 KiB: src/fluent/guard.rs"),
@@ -50,9 +60,6 @@ const ELSEWHERE: [(&str, &str); 20] = [
     ("unreadable", "of the disk: tests/cli.rs"),
     ("unwritable", "of the disk: tests/cli.rs"),
 ];
-
-/// What separates the input of a case from its output.
-const OUTPUT: &str = "=== output\n";
 
 #[test]
 fn every_case_prints_what_it_says() {
@@ -89,8 +96,9 @@ fn every_case_prints_what_it_says() {
 
 #[test]
 fn every_code_has_a_case() {
-    let shown: BTreeSet<String> = files_below(&repository().join("tests/diagnostics"))
-        .iter()
+    let shown: BTreeSet<String> = ["tests/diagnostics", "tests/commands"]
+        .into_iter()
+        .flat_map(|folder| files_below(&repository().join(folder)))
         .filter_map(|path| fs::read_to_string(path).ok())
         .flat_map(|text| {
             let output = text.split(OUTPUT).nth(1).unwrap_or("");
@@ -134,16 +142,6 @@ fn every_code_has_a_case() {
     );
 }
 
-/// The codes in `error[code]: …` at the start of lines.
-fn codes_printed(output: &str) -> impl Iterator<Item = &str> {
-    output.lines().filter_map(|line| {
-        let rest = line
-            .strip_prefix("error[")
-            .or_else(|| line.strip_prefix("warning["))?;
-        rest.split_once("]:").map(|(code, _)| code)
-    })
-}
-
 /// The codes of the diagnostics that a source file makes, outside of its tests.
 fn codes_in(source: &str) -> Vec<String> {
     let source = source.split("#[cfg(test)]").next().unwrap_or(source);
@@ -173,69 +171,4 @@ fn codes_in(source: &str) -> Vec<String> {
         }
     }
     codes
-}
-
-/// Lays the files of a case over the small project.
-fn project(input: &str) -> Project {
-    let mut project = Project::small();
-    let mut parts = input.split("\n--- ");
-    parts.next();
-    for part in parts {
-        let (head, text) = part.split_once('\n').unwrap_or((part, ""));
-        let text = format!("{text}\n");
-        project = match head.split_once(' ') {
-            None => project.file(head, text),
-            Some((path, "escaped")) => project.file(path, unescaped(&text)),
-            Some((path, "removed")) => project.without(path),
-            Some((_, word)) => panic!("`{word}` is neither `escaped` nor `removed`"),
-        };
-    }
-    project
-}
-
-/// Puts the bytes in place of `\r`, `\0`, `\t`, `\xff` and `\u{202e}`.
-fn unescaped(text: &str) -> Vec<u8> {
-    let mut out = Vec::new();
-    let mut rest = text;
-    while let Some((before, after)) = rest.split_once('\\') {
-        out.extend_from_slice(before.as_bytes());
-        let kind = after.chars().next().expect("a letter behind the backslash");
-        rest = &after[kind.len_utf8()..];
-        match kind {
-            'r' => out.push(b'\r'),
-            '0' => out.push(0),
-            't' => out.push(b'\t'),
-            'x' => {
-                out.push(u8::from_str_radix(&rest[..2], 16).expect("two digits"));
-                rest = &rest[2..];
-            }
-            'u' => {
-                let (code, after) = rest[1..].split_once('}').expect("a brace");
-                let code = u32::from_str_radix(code, 16).expect("a number");
-                let character = char::from_u32(code).expect("a character");
-                out.extend_from_slice(character.to_string().as_bytes());
-                rest = after;
-            }
-            other => panic!("`\\{other}` stands for nothing"),
-        }
-    }
-    out.extend_from_slice(rest.as_bytes());
-    out
-}
-
-/// What must not be in a file of this repository as it is: control characters and marks of
-/// direction.
-fn visible(text: &str) -> String {
-    let mut out = String::new();
-    for character in text.chars() {
-        match character {
-            '\n' => out.push('\n'),
-            c if c.is_control() => out.push_str(&c.escape_unicode().to_string()),
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' => {
-                out.push_str(&character.escape_unicode().to_string());
-            }
-            other => out.push(other),
-        }
-    }
-    out
 }

@@ -25,7 +25,8 @@ use crate::source::{SourcePath, Sources, read::CHECKS};
 #[derive(Debug)]
 struct Allowed {
     code: String,
-    locale: Option<String>,
+    /// The folder of the locale.
+    folder: Option<SourcePath>,
     unit: Option<String>,
     /// Whether it is asked for in this run: `--lang` leaves locales out.
     due: bool,
@@ -98,7 +99,7 @@ fn entry(table: &Table<'_>, span: Range<usize>, tags: &[&str], limited: bool) ->
     Some(Allowed {
         code: code.value,
         due: !limited || locale.as_ref().is_some_and(known),
-        locale: locale.map(|locale| locale.value),
+        folder: locale.map(|locale| SourcePath::new(&format!("locales/{}", locale.value))),
         unit: unit.map(|unit| unit.value),
         span,
     })
@@ -185,14 +186,12 @@ pub(super) fn apply(
 
 impl Allowed {
     fn covers(&self, place: Option<&Place>, resources: &HashMap<&SourcePath, &Resource>) -> bool {
-        if self.locale.is_none() && self.unit.is_none() {
+        if self.folder.is_none() && self.unit.is_none() {
             return true;
         }
         let Some(place) = place else { return false };
-        let in_locale = self.locale.as_ref().is_none_or(|locale| {
-            let folder = SourcePath::new(&format!("locales/{locale}"));
-            place.path.is_below(&folder)
-        });
+        let folder = self.folder.as_ref();
+        let in_locale = folder.is_none_or(|folder| place.path.is_below(folder));
         let of_unit = self.unit.as_ref().is_none_or(|unit| {
             let start = place.span.as_ref().map(|span| span.start);
             let found = resources.get(&place.path).zip(start);

@@ -10,6 +10,7 @@
 //! any order, as they are inflected and moved in most languages. The comparison is generous on
 //! purpose: a wrong alarm teaches people not to read alarms.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use unicode_normalization::UnicodeNormalization;
@@ -26,7 +27,7 @@ use crate::pipeline::Model;
 pub(super) struct Glossary {
     /// Each with its forms.
     terms: Vec<Term>,
-    /// Forms by the first letters of their first word.
+    /// Forms by their first word.
     by_start: HashMap<String, Vec<(usize, Vec<String>)>>,
     /// Forms in scripts without spaces, which are looked for as they are.
     spaceless: Vec<(usize, String)>,
@@ -38,6 +39,9 @@ struct Term {
     /// As the glossary writes it.
     written: String,
 }
+
+/// How many forms may begin with one word: each is looked at wherever the word stands.
+const MOST_FORMS: usize = 1000;
 
 /// The terms in another language, by their place in the glossary of the source.
 #[derive(Debug, Default)]
@@ -79,8 +83,10 @@ impl Glossary {
                 }
                 let words: Vec<String> = words(&folded).map(str::to_owned).collect();
                 if let Some(first) = words.first() {
-                    let forms = glossary.by_start.entry(start(first)).or_default();
-                    forms.push((term, words));
+                    let forms = glossary.by_start.entry(first.clone()).or_default();
+                    if forms.len() < MOST_FORMS {
+                        forms.push((term, words));
+                    }
                 }
             }
         }
@@ -96,7 +102,10 @@ impl Glossary {
         let words: Vec<&str> = words(&folded).collect();
         let mut matches: Vec<(usize, usize, usize)> = Vec::new();
         for (at, word) in words.iter().enumerate() {
-            for (term, form) in self.by_start.get(&start(word)).into_iter().flatten() {
+            for (term, form) in dictionary_forms(word)
+                .filter_map(|own| self.by_start.get(&*own))
+                .flatten()
+            {
                 let text = words.get(at..at + form.len());
                 if text.is_some_and(|text| text.iter().zip(form).all(|(a, b)| is_form(a, b))) {
                     matches.push((at, at + form.len(), *term));
@@ -218,9 +227,17 @@ fn words(text: &str) -> impl Iterator<Item = &str> {
         .filter(|word| !word.is_empty())
 }
 
-/// The letters that forms are sorted by.
-fn start(word: &str) -> String {
-    word.chars().take(3).collect()
+/// The words of a glossary that a word of a text can be a form of, as [`is_form`] says: with up
+/// to two letters less, or `y` for `ies`.
+fn dictionary_forms(word: &str) -> impl Iterator<Item = Cow<'_, str>> {
+    let shorter = std::iter::successors(Some(word), |word| {
+        let mut characters = word.chars();
+        characters.next_back().map(|_| characters.as_str())
+    });
+    let plural = word
+        .strip_suffix("ies")
+        .map(|word| format!("{word}y").into());
+    shorter.take(3).map(Cow::Borrowed).chain(plural)
 }
 
 /// Whether a word of a source text is a form of a word of the glossary.
@@ -300,6 +317,8 @@ mod tests {
         check("human rights", "-right");
         check("Human rights and other rights", "-right -rights");
         check("countries", "-country");
+        check("country", "-country");
+        check("country’s", "-country");
         check("the United Nations", "-un");
         check("the UN", "-un");
         check("united unnations", "");

@@ -139,6 +139,7 @@ pub fn translations(model: &Model, sources: &Sources, memo: &Memo) -> Diagnostic
         })
         .collect();
     diagnostics.extend(whole.into_iter().flatten());
+    diagnostics.sort();
     diagnostics
 }
 
@@ -159,6 +160,8 @@ impl<'a> Work<'a> {
         let mut found = Diagnostics::new();
         let mut occurrences = Vec::new();
         let locale = &self.model.locales.all[self.locale];
+        let path = localize::file_of(locale, self.document);
+        let file = self.sources.text(&path).unwrap_or("");
         for (placed, sources) in self.document.articles.iter().zip(self.prepared) {
             for (unit, source) in sources.iter().enumerate() {
                 let Some(translation) = localize::translation(self.document, placed, unit, locale)
@@ -176,8 +179,9 @@ impl<'a> Work<'a> {
                     document: self.document,
                     article: &placed.article,
                     locale,
+                    file,
                 };
-                let Some(pair) = Pair::new(&context, source, &translation, self.sources) else {
+                let Some(pair) = Pair::new(&context, source, &translation) else {
                     continue;
                 };
                 compare(&pair, self.terms, &mut found);

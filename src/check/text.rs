@@ -23,7 +23,7 @@ use crate::locale::Locale;
 use crate::localize::{SiteLocale, Translation};
 use crate::pipeline::Model;
 use crate::site::Document;
-use crate::source::{SourcePath, Sources};
+use crate::source::SourcePath;
 
 /// One side of a pair.
 #[derive(Debug)]
@@ -65,6 +65,8 @@ pub(super) struct Context<'a> {
     pub(super) document: &'a Document,
     pub(super) article: &'a Article,
     pub(super) locale: &'a SiteLocale,
+    /// The file of the translations: looked up once, as its bytes are checked to be UTF-8.
+    pub(super) file: &'a str,
 }
 
 impl<'a> Pair<'a> {
@@ -72,7 +74,6 @@ impl<'a> Pair<'a> {
         context: &Context<'a>,
         source: &'a SourceText,
         translation: &Translation<'a>,
-        sources: &'a Sources,
     ) -> Option<Self> {
         let value = translation.entry.value.as_ref()?;
         let resources = context.locale.catalog.scope(&context.document.name);
@@ -89,7 +90,7 @@ impl<'a> Pair<'a> {
             entry: translation.entry,
             value,
             path: &translation.resource.path,
-            file: sources.text(&translation.resource.path).unwrap_or(""),
+            file: context.file,
         })
     }
 

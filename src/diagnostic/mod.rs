@@ -222,10 +222,16 @@ const MOST_NAMES: usize = 10_000;
 /// Names whose Jaro-Winkler similarity is below 0.75 are no help to anybody. Of very many names
 /// only the first 10,000 are compared: a hint must not cost more than the build.
 pub fn nearest<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    let lower = wanted.to_lowercase();
+    let similarity = |name: &str| {
+        // `DE` is no letter away from `de`.
+        let either = strsim::jaro_winkler(&lower, &name.to_lowercase());
+        strsim::jaro_winkler(wanted, name).max(either)
+    };
     names
         .into_iter()
         .take(MOST_NAMES)
-        .map(|name| (strsim::jaro_winkler(wanted, name), name))
+        .map(|name| (similarity(name), name))
         .filter(|(similarity, _)| *similarity >= 0.75)
         .max_by(|a, b| a.0.total_cmp(&b.0).then_with(|| b.1.cmp(a.1)))
         .map(|(_, name)| name)

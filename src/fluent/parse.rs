@@ -148,11 +148,17 @@ fn cut_off(text: &str, start: usize, path: &SourcePath) -> Option<Diagnostic> {
     Some(diagnostic.label("what follows is lost").hint(hint))
 }
 
+/// How the parser names what an identifier begins with.
+const LETTERS: &str = "a-zA-Z";
+
 fn describe(kind: &ErrorKind) -> String {
     match kind {
         ErrorKind::ExpectedToken(token) => format!("expected `{token}` here"),
         ErrorKind::ExpectedCharRange { range } if range.contains('n') && range.contains('|') => {
             "expected a line break here".to_owned()
+        }
+        ErrorKind::ExpectedCharRange { range } if range == LETTERS => {
+            "expected a letter from a to z here".to_owned()
         }
         ErrorKind::ExpectedCharRange { range } => format!("expected a character of {range} here"),
         ErrorKind::ExpectedMessageField { entry_id } => {
@@ -188,7 +194,12 @@ fn hint(kind: &ErrorKind) -> Option<&'static str> {
         }
         ErrorKind::MissingDefaultVariant => "mark one variant with a star: `*[other] …`",
         ErrorKind::UnbalancedClosingBrace => "a brace that is meant as text is written `{\"}\"}`",
-        ErrorKind::ExpectedToken('=') => "a message is written `id = text`",
+        ErrorKind::ExpectedToken('=') => {
+            "a message is written `id = text`; a line that goes on with the text above begins with spaces"
+        }
+        ErrorKind::ExpectedCharRange { range } if range == LETTERS => {
+            "names begin with a letter; an id stands at the start of its line, a comment begins with `# `"
+        }
         ErrorKind::ExpectedToken('}') => {
             "close the placeable; a brace that is meant as text is written `{\"{\"}`"
         }

@@ -12,7 +12,7 @@ use crate::identity::align::Keep;
 use crate::identity::ledger::{Ledger, LedgerSection};
 use crate::identity::state::Records;
 use crate::identity::sync::{self, Editing, Today, Translated};
-use crate::localize::SiteLocale;
+use crate::localize::{self, SiteLocale};
 use crate::memo::Memo;
 use crate::site::Document;
 use crate::source::Sources;
@@ -72,6 +72,9 @@ pub fn synchronize(
         let model = model::model(sources, &options, memo, &mut diagnostics, &mut timings)?;
         known_units(&model, decisions, &mut diagnostics);
         known_locales(&model, decisions, &mut diagnostics);
+        if let Some(accepted) = &decisions.accepted {
+            check_accepted(&model, accepted, &mut diagnostics);
+        }
         Some(plan(&model, sources, decisions, memo, &mut diagnostics))
     });
     diagnostics.sort();
@@ -256,6 +259,72 @@ fn known_units(model: &Model, decisions: &Synchronize, diagnostics: &mut Diagnos
             Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
             None => diagnostic,
         });
+    }
+}
+
+/// What is accepted has to be there.
+fn check_accepted(model: &Model, accepted: &Accepted, diagnostics: &mut Diagnostics) {
+    let Some(locale) = model
+        .locales
+        .all
+        .iter()
+        .find(|locale| locale.config.tag.as_str() == accepted.locale)
+    else {
+        return;
+    };
+    if locale.config.tag == model.config.source {
+        diagnostics.push(
+            Diagnostic::error(
+                "locale-source",
+                format!(
+                    "`{}` is the language that the content is written in",
+                    accepted.locale
+                ),
+            )
+            .hint("name the language of the translations"),
+        );
+        return;
+    }
+    match &accepted.units {
+        AcceptedUnits::All { document } => {
+            let names = || {
+                model
+                    .site
+                    .documents
+                    .iter()
+                    .map(|document| document.name.as_str())
+            };
+            let Some(name) = document
+                .as_deref()
+                .filter(|name| !names().any(|own| own == *name))
+            else {
+                return;
+            };
+            let diagnostic =
+                Diagnostic::error("document-unknown", format!("there is no document `{name}`"));
+            diagnostics.push(match nearest(name, names()) {
+                Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+                None => diagnostic,
+            });
+        }
+        AcceptedUnits::Named(units) => {
+            for document in &model.site.documents {
+                for placed in &document.articles {
+                    for (unit, id) in placed.ids.iter().enumerate() {
+                        let translated = || localize::translation(document, placed, unit, locale);
+                        if units.contains(id) && translated().is_none() {
+                            diagnostics.push(
+                                Diagnostic::error(
+                                    "translation-missing",
+                                    format!("`{id}` has no translation in `{}`", accepted.locale),
+                                )
+                                .hint("translate it first: `concord status` says where"),
+                            );
+                        }
+                    }
+                }
+            }
+        }
     }
 }
 

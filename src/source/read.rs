@@ -74,20 +74,21 @@ pub fn project(
 /// Folders that a book does not need to be read: what tools made.
 const NOT_OF_A_BOOK: [&str; 2] = ["target", "node_modules"];
 
-/// Reads a book of mdBook: every file below its folder, but for hidden ones and for what tools
+/// Reads a book of mdBook below `root`: every file of its folder, but for hidden ones and for what tools
 /// made, as a chapter may include any of them. Symbolic links are followed as in a project. A file
 /// that cannot be read is a warning: the book may not need it.
-pub fn book(root: &Path, diagnostics: &mut Diagnostics) -> Sources {
+pub fn book(root: &Path, folder: &SourcePath, diagnostics: &mut Diagnostics) -> Sources {
     let mut sources = Sources::default();
+    let top = root.join(folder.as_str());
     let (canonical, entries) = match root.canonicalize().and_then(|canonical| {
-        let entries = fs::read_dir(root)?.collect::<Result<Vec<_>, _>>()?;
+        let entries = fs::read_dir(&top)?.collect::<Result<Vec<_>, _>>()?;
         Ok((canonical, entries))
     }) {
         Ok(found) => found,
         Err(error) => {
             diagnostics.push(Diagnostic::error(
                 "unreadable",
-                format!("`{}` cannot be read: {error}", root.display()),
+                format!("`{}` cannot be read: {error}", top.display()),
             ));
             return sources;
         }
@@ -100,11 +101,12 @@ pub fn book(root: &Path, diagnostics: &mut Diagnostics) -> Sources {
             continue;
         };
         // mdBook's own output, unless the chapters are in a folder of that name.
-        let is_output = name == "book" && root.join("book/index.html").is_file();
+        let is_output = name == "book" && top.join("book/index.html").is_file();
         if is_output || NOT_OF_A_BOOK.contains(&name) {
             continue;
         }
-        list(root, &canonical, name, &mut paths, &mut found);
+        let name = folder.join(name);
+        list(root, &canonical, name.as_str(), &mut paths, &mut found);
     }
     let read: Vec<_> = paths
         .into_par_iter()
@@ -121,6 +123,21 @@ pub fn book(root: &Path, diagnostics: &mut Diagnostics) -> Sources {
         ..diagnostic
     }));
     sources
+}
+
+/// Reads single files below `root`, as far as they are there. A link that leads out of `root`
+/// leads nowhere.
+pub fn more(root: &Path, paths: &[SourcePath], sources: &mut Sources) {
+    let Ok(canonical) = root.canonicalize() else {
+        return;
+    };
+    for path in paths {
+        let target = root.join(path.as_str()).canonicalize();
+        let inside = target.is_ok_and(|file| file.starts_with(&canonical) && file.is_file());
+        if inside && let Ok(file) = read_file(&root.join(path.as_str()), path.clone()) {
+            sources.insert(file);
+        }
+    }
 }
 
 fn list(

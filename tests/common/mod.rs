@@ -8,6 +8,8 @@
     reason = "each test program uses the part of this module that it needs"
 )]
 
+pub(crate) mod case;
+
 use std::fs;
 use std::path::{Path, PathBuf};
 

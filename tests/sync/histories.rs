@@ -32,6 +32,9 @@ struct Paragraph {
     translated_from: Option<String>,
     /// Which of several units it is can't be told by anybody, in this turn.
     uncertain: bool,
+    /// At the last `sync` there was another with the same text: which of the two stays, when
+    /// one goes, can't be told either.
+    twin: bool,
 }
 
 impl Paragraph {
@@ -98,6 +101,7 @@ impl History {
             id: None,
             translated_from: None,
             uncertain: false,
+            twin: false,
         }
     }
 
@@ -381,7 +385,7 @@ impl History {
                 .iter()
                 .filter(|text| **text == paragraph.text())
                 .count();
-            if paragraph.uncertain || copies > 1 {
+            if paragraph.uncertain || paragraph.twin || copies > 1 {
                 continue;
             }
             if let Some(own) = paragraph.id.as_ref().filter(|_| ids) {
@@ -411,9 +415,10 @@ impl History {
                 .iter()
                 .filter(|text| **text == paragraph.text())
                 .count();
-            if paragraph.uncertain || copies > 1 {
+            if paragraph.uncertain || paragraph.twin || copies > 1 {
                 // Of pieces and of what was put together nothing is current by itself.
-                prop_assert!(copies > 1 || state != State::Current, "{} {:?}", id, state);
+                let twin = paragraph.twin || copies > 1;
+                prop_assert!(twin || state != State::Current, "{} {:?}", id, state);
                 paragraph.translated_from = match state {
                     State::Missing => None,
                     State::Current | State::Draft => Some(paragraph.text()),
@@ -421,6 +426,7 @@ impl History {
                 };
             }
             paragraph.uncertain = false;
+            paragraph.twin = copies > 1;
             paragraph.id = Some(id);
         }
         Ok(())

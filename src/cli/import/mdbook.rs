@@ -28,6 +28,9 @@ pub(super) struct MdbookArgs {
     /// [default: the current folder if it is empty, or DIR-concord beside the book]
     #[arg(short = 'o', long, value_name = "DIR")]
     output: Option<PathBuf>,
+    /// The folder that included files may lie in [default: the repository of the book, or DIR]
+    #[arg(long, value_name = "DIR")]
+    within: Option<PathBuf>,
     /// Where the book is published now: links that lead out of the book become absolute.
     #[arg(long, value_name = "URL")]
     published: Option<String>,
@@ -38,7 +41,26 @@ pub(super) struct MdbookArgs {
 
 pub(super) fn run(args: &MdbookArgs) -> Outcome {
     let mut diagnostics = Diagnostics::new();
-    let book = read::book(&args.book, &mut diagnostics);
+    let (root, place) = match root(args) {
+        Ok(found) => found,
+        Err(diagnostic) => {
+            diagnostics.push(*diagnostic);
+            return failed(&diagnostics, &Sources::default(), args.format);
+        }
+    };
+    let options = Options {
+        folder: Some(place.clone()),
+        published: args.published.clone(),
+    };
+    let mut book = read::book(&root, &place, &mut diagnostics);
+    for _ in 0..DEEPEST_INCLUDES {
+        let wanted = mdbook::wanted(&book, &options);
+        let before = book.iter().count();
+        read::more(&root, &wanted, &mut book);
+        if book.iter().count() == before {
+            break;
+        }
+    }
     if diagnostics.has_errors() {
         return failed(&diagnostics, &book, args.format);
     }
@@ -48,9 +70,6 @@ pub(super) fn run(args: &MdbookArgs) -> Outcome {
             diagnostics.push(*diagnostic);
             return failed(&diagnostics, &book, args.format);
         }
-    };
-    let options = Options {
-        published: args.published.clone(),
     };
     let mut converted = mdbook::convert(&book, &options);
     diagnostics.extend(std::mem::take(&mut converted.diagnostics));
@@ -63,6 +82,45 @@ pub(super) fn run(args: &MdbookArgs) -> Outcome {
         return failed(&diagnostics, &book, args.format);
     }
     tell(&folder, &converted, &diagnostics, &book, args.format)
+}
+
+/// How often files outside of the book are looked through for more; mdBook's own limit.
+const DEEPEST_INCLUDES: usize = 10;
+
+/// The folder that everything lies in, and where in it the book is.
+fn root(args: &MdbookArgs) -> Result<(PathBuf, SourcePath), Box<Diagnostic>> {
+    let real = |path: &Path| {
+        path.canonicalize().map_err(|error| {
+            let text = format!("`{}` cannot be read: {error}", path.display());
+            Box::new(Diagnostic::error("unreadable", text))
+        })
+    };
+    let book = real(&args.book)?;
+    let root = match &args.within {
+        Some(within) => real(within)?,
+        None => book
+            .ancestors()
+            .find(|folder| folder.join(".git").exists())
+            .unwrap_or(&book)
+            .to_path_buf(),
+    };
+    let place = book.strip_prefix(&root).ok().and_then(|below| {
+        let parts: Option<Vec<&str>> = below.iter().map(|part| part.to_str()).collect();
+        Some(SourcePath::new(&parts?.join("/")))
+    });
+    match place {
+        Some(place) => Ok((root, place)),
+        None => Err(Diagnostic::error(
+            "import-within",
+            format!(
+                "`{}` does not lie in `{}`",
+                args.book.display(),
+                root.display()
+            ),
+        )
+        .hint("`--within` names a folder around that of the book")
+        .into()),
+    }
 }
 
 fn failed(diagnostics: &Diagnostics, book: &Sources, format: Format) -> Outcome {

@@ -12,4 +12,6 @@ translating-the-second-language = اللغة الثانية
 translating-p1 = كل فقرة وحدةٌ لها معرّف، وترجمتها هي الرسالة التي تحمل ذلك المعرّف في الملف `locales/ar/guide.ftl`.
 translating-p2 = اكتب فقرة أو غيّرها.
 translating-p3 = شغّل الأمر `concord sync` الذي يدوّن معرّفها في الملف `locales/en/guide.ftl`.
+# @missing translating-p4 = Translate it. Until then, readers see the English paragraph, marked as such.
+
 translating-p5 = هذا الدليل لسنة { NUMBER($year, useGrouping: "false") }.

@@ -70,6 +70,25 @@ pub(super) fn expand(book: &Sources, path: &SourcePath, remarks: &mut Vec<Remark
     expander.out
 }
 
+/// The files that a text includes.
+pub(super) fn included(path: &SourcePath, text: &str) -> Vec<SourcePath> {
+    let root = SourcePath::new("");
+    let mut files = Vec::new();
+    let mut cursor = 0;
+    while let Some(found) = find(text, cursor) {
+        cursor = found.end;
+        let target = found.arguments.split_whitespace().next().unwrap_or("");
+        let name = match found.name {
+            _ if found.escaped => continue,
+            "include" | "rustdoc_include" => target.split(':').next().unwrap_or(target),
+            "playground" | "playpen" => target,
+            _ => continue,
+        };
+        files.extend(path.parent().resolve(name, &root));
+    }
+    files
+}
+
 struct Expander<'a> {
     book: &'a Sources,
     top: &'a SourcePath,

@@ -25,8 +25,10 @@ pub(super) struct Lines<'a, 't> {
     pub(super) noted: &'a mut Vec<Noted>,
     /// Tags that open something, with those that close it.
     pub(super) pairs: HashMap<usize, usize>,
-    /// Whether links are open, in which there cannot be another.
+    /// The event that ends the link that is open: in it there cannot be another.
     pub(super) link_end: usize,
+    /// Where the tag ended that was removed last, if nothing but space stood before it.
+    pub(super) removed: Option<usize>,
 }
 
 impl Lines<'_, '_> {
@@ -97,6 +99,7 @@ impl Lines<'_, '_> {
         let content = self.content(at, is_image);
         let foreign = is_image && led.to.is_none() && is_web(address);
         match &led.to {
+            Some(to) if to.as_str() == &**address && !address.contains(['{', '}']) => {}
             Some(to) if link_type == LinkType::Inline => {
                 self.edits.replace(content.end..range.end, tail(to, title));
             }
@@ -153,12 +156,12 @@ impl Lines<'_, '_> {
         let (_, range) = &self.events.list[at];
         let Some(tag) = tags::tag(html) else {
             // A comment, or a piece of a processing instruction.
-            self.edits.remove(range.clone());
+            self.remove_tag(range);
             return;
         };
         if tag.closes {
             // Of a pair it was treated with the opening one; a stray one goes.
-            self.edits.remove(range.clone());
+            self.remove_tag(range);
             return;
         }
         match tag.name.as_str() {
@@ -182,8 +185,25 @@ impl Lines<'_, '_> {
         }
     }
 
+    /// Removes a tag, with the space behind it where there is one before it: it would indent
+    /// what follows.
+    fn remove_tag(&mut self, range: &Range<usize>) {
+        let (before, after) = (
+            &self.events.text[..range.start],
+            &self.events.text[range.end..],
+        );
+        let follows_space =
+            before.is_empty() || before.ends_with([' ', '\n']) || self.removed == Some(range.start);
+        let mut end = range.end;
+        if follows_space {
+            end += after.len() - after.trim_start_matches(' ').len();
+            self.removed = Some(end);
+        }
+        self.edits.remove(range.start..end);
+    }
+
     fn dropped(&mut self, range: &Range<usize>, tag: &TagText) {
-        self.edits.remove(range.clone());
+        self.remove_tag(range);
         // An anchor has become the id of its block.
         if tag.anchor().is_none() {
             self.note(
@@ -341,17 +361,23 @@ pub(super) fn tail(address: &str, title: &str) -> String {
 
 /// An address that ends where it should, whatever it holds.
 pub(super) fn push_address(out: &mut String, address: &str) {
-    for character in address.chars() {
+    for (at, character) in address.char_indices() {
         match character {
             '{' | '}' | '(' | ')' | '<' | '>' | ' ' | '"' => {
                 out.push_str(&format!("%{:02X}", u32::from(character)));
             }
             '\\' => out.push_str("%5C"),
-            '&' => out.push_str("&amp;"),
+            // What would be a reference to a character.
+            '&' if is_reference(&address[at + 1..]) => out.push_str("&amp;"),
             '\n' => {}
             other => out.push(other),
         }
     }
+}
+
+fn is_reference(rest: &str) -> bool {
+    let name = rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
+    name.starts_with(';')
 }
 
 /// Words that are no marks.

@@ -4,6 +4,7 @@ use std::collections::HashMap;
 
 use rayon::prelude::*;
 
+use super::code_index::Code;
 use super::links::Places;
 use super::matching::{Matched, Targets};
 use super::message::{Form, Piece, pieces};
@@ -30,6 +31,7 @@ pub(super) struct Shared<'a> {
     pub(super) document: &'a str,
     pub(super) places: &'a Places,
     pub(super) targets: &'a Targets,
+    pub(super) code: &'a Code,
     /// What each text of the PO files speaks of.
     pub(super) matched: HashMap<String, Matched>,
 }
@@ -68,6 +70,7 @@ struct Slot {
 enum Reason {
     Code,
     Summary,
+    Blank,
     Rival,
     Refused,
     Missing,
@@ -80,6 +83,7 @@ impl Reason {
         match self {
             Self::Code => "part of a block of code",
             Self::Summary => "only the summary says it",
+            Self::Blank => "there is no text in it",
             Self::Rival => "the text has another translation",
             Self::Refused => "Concord refuses the translation",
             Self::Missing | Self::Fuzzy => "the text was not found in the book",
@@ -160,9 +164,10 @@ pub(super) fn convert(
 fn count(kept: &mut Kept, reason: Reason, fuzzy: bool) {
     let counter = match reason {
         Reason::Missing | Reason::Fuzzy if fuzzy => &mut kept.fuzzy,
-        Reason::Code | Reason::Summary if fuzzy => &mut kept.fuzzy,
+        Reason::Code | Reason::Summary | Reason::Blank if fuzzy => &mut kept.fuzzy,
         Reason::Code => &mut kept.code,
         Reason::Summary => &mut kept.summary,
+        Reason::Blank => &mut kept.blank,
         Reason::Rival => &mut kept.rivals,
         Reason::Refused => &mut kept.refused,
         _ => &mut kept.missing,
@@ -181,10 +186,12 @@ fn used(entry: &Entry, shared: &Shared<'_>, slots: &mut [Option<Slot>]) -> Resul
         .and_then(|matched| Some((matched, matched.form?)))
     else {
         let in_summary = |file: &String| file.ends_with("SUMMARY.md");
-        return Err(if shared.targets.is_code(entry) {
+        return Err(if shared.code.holds(entry) {
             Reason::Code
         } else if !entry.files.is_empty() && entry.files.iter().all(in_summary) {
             Reason::Summary
+        } else if pieces(&entry.id, Form::Line, shared.places, None).is_ok_and(|p| p.is_empty()) {
+            Reason::Blank
         } else if entry.fuzzy {
             Reason::Fuzzy
         } else {
@@ -267,9 +274,7 @@ impl<'a> Texts<'a> {
     }
 
     fn on_page(&mut self, page: usize) -> Option<&[Piece]> {
-        let leads = |pieces: &Vec<Piece>| {
-            pieces.iter().any(Piece::leads) || pieces.iter().any(|piece| piece.is_figure)
-        };
+        let leads = |pieces: &Vec<Piece>| pieces.iter().any(Piece::leads);
         if self.anywhere.as_ref().is_some_and(|pieces| !leads(pieces)) {
             return self.anywhere.as_deref();
         }

@@ -6,7 +6,8 @@
 //!    of which may be a unit's;
 //! 3. where there are links, the entry is read once more for the page of the unit, and has to be
 //!    equal in everything;
-//! 4. the words of a title match whatever their marks, as mdBook drops those of the summary.
+//! 4. at last the words match whatever their marks: mdBook drops those of the summary, and the
+//!    extractor cannot write marks within a word, as in `2*3*4`.
 //!
 //! An entry serves all units of its text.
 
@@ -15,9 +16,8 @@ use std::collections::{HashMap, HashSet};
 use super::directives::Note;
 use super::links::Places;
 use super::message::{Form, Piece, normal, pieces};
-use super::po::Entry;
+use crate::content::Inline;
 use crate::content::inline::plain;
-use crate::content::{Inline, UnitKind};
 use crate::identity::UnitId;
 use crate::identity::fingerprint::Fingerprint;
 use crate::site::Document;
@@ -28,7 +28,6 @@ pub(super) struct Target {
     pub(super) id: UnitId,
     pub(super) piece: Piece,
     pub(super) fingerprint: Fingerprint,
-    pub(super) is_title: bool,
     /// Whether it is not to be translated.
     pub(super) skip: bool,
     /// What the book says to translators.
@@ -41,8 +40,7 @@ pub(super) struct Targets {
     /// The labels of the notes of each page.
     pub(super) notes: HashMap<usize, HashSet<String>>,
     by_text: HashMap<String, Vec<usize>>,
-    by_title: HashMap<String, Vec<usize>>,
-    code: HashSet<String>,
+    by_words: HashMap<String, Vec<usize>>,
 }
 
 /// What an entry speaks of.
@@ -62,12 +60,7 @@ impl Matched {
 impl Targets {
     /// Gathers the units of a document. `said` is what comments say of pieces of each page, at
     /// places in its new file.
-    pub(super) fn gather(
-        document: Option<&Document>,
-        places: &Places,
-        said: &[Vec<Note>],
-        code: HashSet<String>,
-    ) -> Self {
+    pub(super) fn gather(document: Option<&Document>, places: &Places, said: &[Vec<Note>]) -> Self {
         let page_of: HashMap<_, usize> = places
             .pages
             .iter()
@@ -78,8 +71,7 @@ impl Targets {
             units: Vec::new(),
             notes: HashMap::new(),
             by_text: HashMap::new(),
-            by_title: HashMap::new(),
-            code,
+            by_words: HashMap::new(),
         };
         for placed in document.iter().flat_map(|document| &document.articles) {
             let Some(page) = page_of.get(&placed.article.path).copied() else {
@@ -101,7 +93,6 @@ impl Targets {
                     id: id.clone(),
                     piece: Piece::of(unit),
                     fingerprint: fingerprint.clone(),
-                    is_title: unit.kind == UnitKind::Title,
                     skip: false,
                     comments: Vec::new(),
                 });
@@ -131,9 +122,9 @@ impl Targets {
         let index = self.units.len();
         let text = normal(&unit.piece, false);
         self.by_text.entry(text).or_default().push(index);
-        if unit.is_title {
+        if !unit.piece.leads() {
             let words = words(&unit.piece);
-            self.by_title.entry(words).or_default().push(index);
+            self.by_words.entry(words).or_default().push(index);
         }
         self.units.push(unit);
     }
@@ -151,22 +142,27 @@ impl Targets {
                 };
             }
         }
-        let blocks = pieces(text, Form::Blocks, places, None).unwrap_or_default();
-        let matched = Matched {
-            form: Some(Form::Blocks),
-            units: blocks
-                .iter()
-                .enumerate()
-                .map(|(at, piece)| self.units_of(piece, text, Form::Blocks, at, places))
-                .collect(),
-        };
-        if !matched.is_empty() {
-            return matched;
+        for form in [Form::Blocks, Form::Definition] {
+            if form == Form::Definition && !text.contains(" : ") {
+                continue;
+            }
+            let pieces = pieces(text, form, places, None).unwrap_or_default();
+            let found = pieces.iter().enumerate();
+            let matched = Matched {
+                form: Some(form),
+                units: found
+                    .map(|(at, piece)| self.units_of(piece, text, form, at, places))
+                    .collect(),
+            };
+            if !matched.is_empty() {
+                return matched;
+            }
         }
-        let title = line.and_then(|[piece]| self.by_title.get(&words(&piece)).cloned());
+        let piece = line.filter(|[piece]| !piece.leads());
+        let loose = piece.and_then(|[piece]| self.by_words.get(&words(&piece)).cloned());
         Matched {
             form: Some(Form::Line),
-            units: title.into_iter().collect(),
+            units: loose.into_iter().collect(),
         }
     }
 
@@ -199,77 +195,16 @@ impl Targets {
             })
             .collect()
     }
-
-    /// Whether a text is a part of a block of code: its strings and comments are in the PO file.
-    pub(super) fn is_code(&self, entry: &Entry) -> bool {
-        let text = entry.id.trim();
-        text.starts_with("```")
-            || text
-                .lines()
-                .map(str::trim)
-                .filter(|line| !line.is_empty())
-                .all(|line| self.code.contains(line))
-    }
 }
 
-/// The words of a title without marks.
+/// The words of a text without marks, and without the characters of marks that may have been
+/// none. Nothing for images that stand alone, which are no text.
 fn words(piece: &Piece) -> String {
-    normal(
-        &Piece {
-            tokens: [Inline::Text(plain(&piece.tokens))].into(),
-            ..piece.clone()
-        },
-        false,
-    )
-}
-
-/// The pieces of code that the extractor of mdbook-i18n-helpers may have taken: lines, and
-/// within them what stands in quotes and what stands behind a mark of a comment.
-pub(super) fn code_pieces(code: &str, pieces: &mut HashSet<String>) {
-    /// How many pieces of one line are kept.
-    const MOST: usize = 16;
-    for line in code.lines() {
-        let line = line.trim();
-        pieces.insert(line.to_owned());
-        for quote in ['"', '\'', '`'] {
-            let places: Vec<usize> = line
-                .match_indices(quote)
-                .map(|(at, _)| at)
-                .take(MOST)
-                .collect();
-            for pair in places.windows(2) {
-                pieces.insert(line[pair[0]..=pair[1]].to_owned());
-            }
-            if let Some(last) = places.last() {
-                pieces.insert(line[*last..].to_owned());
-                pieces.insert(line[..=*last].to_owned());
-            }
-        }
-        for mark in ["//", "#", "--", "/*", "*", ";", "%", "<!--"] {
-            for (at, _) in line.match_indices(mark).take(MOST) {
-                let rest = &line[at..];
-                pieces.insert(rest.to_owned());
-                if let Some(end) = rest.find("*/") {
-                    pieces.insert(rest[..end + 2].to_owned());
-                }
-            }
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn finds_pieces_of_code() {
-        let mut found = HashSet::new();
-        let code = "fn main() { // say \"hello\"\n    let x = /* in */ \"a b\"; // last\n}\n";
-        code_pieces(code, &mut found);
-        for piece in ["// say \"hello\"", "/* in */", "\"a b\"", "// last"] {
-            assert!(found.contains(piece), "{piece}");
-        }
-        assert!(!found.contains("say"));
-        code_pieces(&"\"'#".repeat(100_000), &mut found);
-    }
+    let mut words = plain(&piece.tokens);
+    words.retain(|c| c != '*' && c != '_');
+    let text = Piece {
+        tokens: [Inline::Text(words)].into(),
+        ..piece.clone()
+    };
+    normal(&text, false)
 }

@@ -22,6 +22,8 @@ pub(super) enum Form {
     Line,
     /// Blocks of Markdown: an image that stands alone, a list, a callout.
     Blocks,
+    /// A term with its definition, which the extractor takes for one paragraph.
+    Definition,
 }
 
 /// A text that can be that of a unit.
@@ -69,6 +71,10 @@ pub(super) fn pieces(
     let plain;
     let text = match form {
         Form::Blocks => text,
+        Form::Definition => {
+            plain = text.trim().replace(" : ", "\n: ");
+            &plain
+        }
         Form::Line => {
             plain = format!("{LEAD}{}", text.trim().replace('\n', &format!("\n{LEAD}")));
             &plain
@@ -98,7 +104,7 @@ pub(super) fn pieces(
     let units = article.map(|article| article.units).unwrap_or_default();
     let pieces = units.iter().skip(1).map(Piece::of);
     Ok(match form {
-        Form::Blocks => pieces.collect(),
+        Form::Blocks | Form::Definition => pieces.collect(),
         Form::Line => pieces.map(without_lead).collect(),
     })
 }
@@ -126,9 +132,9 @@ fn without_alert(text: &str) -> &str {
     let Some((kind, rest)) = inner.split_once(']') else {
         return text;
     };
-    let kind = kind.trim_end_matches('\\').to_ascii_uppercase();
-    let known = ["NOTE", "TIP", "IMPORTANT", "WARNING", "CAUTION"];
-    if known.contains(&kind.as_str()) {
+    let kind = kind.trim_end_matches('\\');
+    // Some translate the word as well.
+    if !kind.is_empty() && kind.len() <= 40 && kind.chars().all(char::is_alphabetic) {
         rest.trim_start_matches(['\\', '\n', ' '])
     } else {
         text

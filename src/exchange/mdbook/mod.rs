@@ -15,6 +15,7 @@
 mod anchors;
 mod blocks;
 mod code;
+mod code_index;
 mod directives;
 mod edits;
 mod events;
@@ -32,6 +33,8 @@ mod rewrite;
 pub mod settings;
 pub mod summary;
 mod tags;
+#[cfg(test)]
+mod tests;
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -54,8 +57,17 @@ use settings::Settings;
 /// What is wanted of a conversion.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Options {
+    /// The folder of the book among the files that are given: nothing if they are the book's
+    /// alone. Chapters may include files that lie outside of it.
+    pub folder: Option<SourcePath>,
     /// Where the book is published now: links that lead out of the book become absolute.
     pub published: Option<String>,
+}
+
+impl Options {
+    fn folder(&self) -> SourcePath {
+        self.folder.clone().unwrap_or_else(|| SourcePath::new(""))
+    }
 }
 
 /// What a book became.
@@ -71,14 +83,34 @@ pub struct Converted {
     pub of_project: Diagnostics,
 }
 
-/// Converts a book, whose files are given by their paths from its folder.
+/// The files that chapters include and that are not given: those outside of the book's folder.
+/// When they are, they may include others.
+pub fn wanted(book: &Sources, options: &Options) -> Vec<SourcePath> {
+    let folder = options.folder();
+    let Some(settings) = settings::settings(book, &folder, &mut Diagnostics::new()) else {
+        return Vec::new();
+    };
+    let mut wanted: Vec<SourcePath> = book
+        .iter()
+        .filter(|file| file.path.is_below(&settings.source) || !file.path.is_below(&folder))
+        .filter_map(|file| Some((&file.path, file.text()?)))
+        .flat_map(|(path, text)| expand::included(path, text))
+        .filter(|path| book.get(path).is_none())
+        .collect();
+    wanted.sort();
+    wanted.dedup();
+    wanted
+}
+
+/// Converts a book, whose files are given by their paths from its folder, or from one around it.
 pub fn convert(book: &Sources, options: &Options) -> Converted {
     pipeline::in_parallel(|| convert_here(book, options))
 }
 
 fn convert_here(book: &Sources, options: &Options) -> Converted {
     let mut converted = Converted::default();
-    let Some(settings) = settings::settings(book, &mut converted.diagnostics) else {
+    let folder = options.folder();
+    let Some(settings) = settings::settings(book, &folder, &mut converted.diagnostics) else {
         return converted;
     };
     let Some(source) = source_tag(&settings, &mut converted.diagnostics) else {
@@ -125,12 +157,13 @@ fn convert_here(book: &Sources, options: &Options) -> Converted {
     let (model, _) = pipeline::model(&sources, &pipeline_options, &Memo::none());
     let site = model.as_ref().map(|model| &model.site);
     let found = site.and_then(|site| site.documents.first());
-    let targets = Targets::gather(found, &places, &said, code);
+    let targets = Targets::gather(found, &places, &said);
     let matched = language::matched(&catalogs, &targets, &places);
     let shared = Shared {
         document: &document,
         places: &places,
         targets: &targets,
+        code: &code,
         matched,
     };
     let languages: Vec<_> = catalogs
@@ -194,7 +227,7 @@ fn source_tag(settings: &Settings, diagnostics: &mut Diagnostics) -> Option<Loca
                 "book-language",
                 format!("`{}` is no language tag", settings.language),
             )
-            .in_file(&settings::BOOK.into())
+            .in_file(&settings.folder.join(settings::BOOK))
             .hint("set `language` in `[book]`, as in `language = \"en\"`"),
         );
     }
@@ -214,7 +247,7 @@ fn of_settings(settings: &Settings) -> Vec<Remark> {
         .into_iter()
         .map(|text| Remark {
             kind: RemarkKind::Setting,
-            file: settings::BOOK.into(),
+            file: settings.folder.join(settings::BOOK),
             line: 1,
             text,
         })

@@ -1,25 +1,23 @@
 //! The files of the new document: front matter, and the text of a chapter.
 
-use std::collections::HashSet;
-
 use rayon::prelude::*;
 
 use super::anchors;
 use super::blocks;
+use super::code_index::Code;
 use super::directives::Note;
 use super::edits::{Edits, Offsets};
 use super::events::Events;
 use super::expand::{Expanded, expand};
 use super::layout::{Page, PageKind};
 use super::links::Places;
-use super::matching::code_pieces;
 use super::message::{Form, normal, pieces};
 use super::report::{Remark, RemarkKind};
 use super::rewrite::{Context, Scan, rewrite, scan};
 use super::toml_string;
 use crate::content::blocks as content;
 use crate::diagnostic::{Diagnostics, LineIndex};
-use crate::source::{SourceFile, Sources};
+use crate::source::{SourceFile, SourcePath, Sources};
 use pulldown_cmark::{Event, Tag};
 
 /// A file of the new document.
@@ -47,7 +45,7 @@ pub(super) fn write_all(
     places: &mut Places,
     nested: bool,
     remarks: &mut Vec<Remark>,
-) -> (Vec<Written>, HashSet<String>) {
+) -> (Vec<Written>, Code) {
     let read: Vec<(Chapter, Vec<Remark>)> = places
         .pages
         .par_iter()
@@ -85,13 +83,11 @@ pub(super) fn write_all(
             (page, remarks)
         })
         .collect();
-    let mut code = HashSet::new();
-    for chapter in &chapters {
-        let events = Events::of(&chapter.text);
-        for (at, (event, _)) in events.list.iter().enumerate() {
-            if matches!(event, Event::Start(Tag::CodeBlock(_))) {
-                code_pieces(&events.words(at, events.ends[at]), &mut code);
-            }
+    let mut code = Code::default();
+    for (page, chapter) in places.pages.iter().zip(&chapters) {
+        let below = |old: &SourcePath| old.relative_to(&places.settings.folder).map(str::to_owned);
+        if let Some(file) = page.old.as_ref().and_then(below) {
+            code.add(&file, code_of(&chapter.text));
         }
     }
     let mut pages = Vec::with_capacity(written.len());
@@ -100,6 +96,18 @@ pub(super) fn write_all(
         pages.push(page);
     }
     (pages, code)
+}
+
+/// The code of all blocks of code of a chapter.
+fn code_of(text: &str) -> String {
+    let events = Events::of(text);
+    let mut code = String::new();
+    for (at, (event, _)) in events.list.iter().enumerate() {
+        if matches!(event, Event::Start(Tag::CodeBlock(_))) {
+            code.push_str(&events.words(at, events.ends[at]));
+        }
+    }
+    code
 }
 
 fn chapter(book: &Sources, places: &Places, page: &Page, remarks: &mut Vec<Remark>) -> Chapter {
@@ -254,7 +262,7 @@ fn front_matter(
 fn balance(front: &str, body: &str, mut remark: impl FnMut(usize, String)) -> (String, Offsets) {
     let mut edits = Edits::default();
     let whole = format!("{front}{body}\n");
-    let path = crate::source::SourcePath::new("content/page/page.md");
+    let path = SourcePath::new("content/page/page.md");
     let file = SourceFile::new(path, whole.clone().into_bytes());
     let mut diagnostics = Diagnostics::new();
     content::parse(&file, &mut diagnostics);

@@ -120,6 +120,8 @@ pub struct Kept {
     pub code: usize,
     /// Words of the summary that no page shows.
     pub summary: usize,
+    /// Nothing but tags: no text that a reader sees.
+    pub blank: usize,
     /// Another entry has given another translation to the same text.
     pub rivals: usize,
     /// The translation holds what Concord refuses, or is not made like its source.
@@ -131,10 +133,11 @@ pub struct Kept {
 }
 
 impl Language {
-    /// Entries that belong to text which readers see: all but code and words that only the
-    /// summary says.
+    /// Entries that belong to text which readers see: all but code, tags without text and words
+    /// that only the summary says.
     pub fn visible(&self) -> usize {
-        self.entries - (self.kept.code + self.kept.summary).min(self.entries)
+        let unseen = self.kept.code + self.kept.summary + self.kept.blank;
+        self.entries.saturating_sub(unseen)
     }
 
     /// How many of a hundred of them found their text, rounded down.
@@ -192,6 +195,7 @@ impl Report {
             let lines = [
                 (kept.code, "parts of code blocks"),
                 (kept.summary, "words of the summary that no page shows"),
+                (kept.blank, "tags without text"),
                 (kept.rivals, "other translations of a text that has one"),
                 (kept.refused, "translations that Concord refuses"),
                 (kept.missing, "texts that were not found in the book"),

@@ -63,6 +63,7 @@ pub(super) fn rewrite(text: &str, context: &Context<'_>) -> Rewritten {
         noted: &mut noted,
         pairs: tags::pairs(&events),
         link_end: 0,
+        removed: None,
     };
     let mut at = 0;
     // Cells and headings are lines that cannot be broken.
@@ -387,7 +388,7 @@ pub(super) fn scan(text: &str) -> Scan {
     let mut counts: HashMap<String, usize> = HashMap::new();
     // Anchors in HTML lead to the block they stand in, or to the next.
     let mut waiting: Vec<String> = Vec::new();
-    let mut depth = 0usize;
+    let mut inside: Option<usize> = None;
     for (at, (event, range)) in events.list.iter().enumerate() {
         match event {
             Event::Start(Tag::Heading { id, .. }) => {
@@ -410,28 +411,19 @@ pub(super) fn scan(text: &str) -> Scan {
                     names,
                     fixed,
                 });
-                depth += 1;
+                inside = Some(scan.anchors.len() - 1);
             }
-            Event::Start(Tag::Paragraph) => {
+            Event::Start(Tag::Paragraph) if !is_blank(&events, at) => {
                 scan.anchors.push(Anchored {
                     at: range.start,
                     is_title: false,
                     names: std::mem::take(&mut waiting),
                     fixed: None,
                 });
-                depth += 1;
+                inside = Some(scan.anchors.len() - 1);
             }
-            Event::Start(Tag::Link { dest_url, .. }) => {
-                scan.links.push(dest_url.to_string());
-                depth += 1;
-            }
-            Event::Start(_) => depth += 1,
-            Event::End(tag) => {
-                depth = depth.saturating_sub(1);
-                if !is_inline(tag) && depth == 0 && scan.anchors.len() > MOST_ANCHORS {
-                    break;
-                }
-            }
+            Event::Start(Tag::Link { dest_url, .. }) => scan.links.push(dest_url.to_string()),
+            Event::End(tag) if !is_inline(tag) => inside = None,
             Event::Html(html) => {
                 let found = tags::tags(html).0;
                 waiting.extend(
@@ -445,9 +437,13 @@ pub(super) fn scan(text: &str) -> Scan {
             Event::InlineHtml(html) => {
                 let found = tags::tags(html).0;
                 scan.links.extend(hrefs(&found));
-                if let Some(block) = scan.anchors.last_mut() {
-                    let names = found.iter().filter_map(|tag| tag.anchor());
-                    block.names.extend(names.map(str::to_owned));
+                let names = found
+                    .iter()
+                    .filter_map(|tag| tag.anchor())
+                    .map(str::to_owned);
+                match inside {
+                    Some(block) => scan.anchors[block].names.extend(names),
+                    None => waiting.extend(names),
                 }
             }
             _ => {}
@@ -457,8 +453,16 @@ pub(super) fn scan(text: &str) -> Scan {
     scan
 }
 
-/// How many blocks of a chapter are looked at for anchors.
-const MOST_ANCHORS: usize = 1_000_000;
+/// Whether nothing of a paragraph remains without its tags.
+fn is_blank(events: &Events<'_>, at: usize) -> bool {
+    let mut inside = events.list[at + 1..events.ends[at]].iter();
+    inside.all(|(event, _)| match event {
+        Event::Text(text) => text.trim().is_empty(),
+        Event::SoftBreak => true,
+        Event::InlineHtml(html) => tags::tag(html).is_none_or(|tag| tag.name != "img"),
+        _ => false,
+    })
+}
 
 fn hrefs(tags: &[tags::TagText]) -> Vec<String> {
     let found = tags.iter().filter_map(|tag| tag.attribute("href"));

@@ -13,6 +13,8 @@ const UNDERSTOOD: [&str; 4] = ["links", "index", "gettext", "admonish"];
 /// What `book.toml` says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Settings {
+    /// The folder of the book.
+    pub folder: SourcePath,
     /// The title of the book, if it has one.
     pub title: Option<String>,
     /// A sentence about it.
@@ -36,6 +38,7 @@ pub struct Settings {
 impl Default for Settings {
     fn default() -> Self {
         Self {
+            folder: SourcePath::new(""),
             title: None,
             description: None,
             language: "en".to_owned(),
@@ -49,9 +52,14 @@ impl Default for Settings {
     }
 }
 
-/// Reads `book.toml`. Keys that do not matter are not looked at, whatever they hold.
-pub fn settings(book: &Sources, diagnostics: &mut Diagnostics) -> Option<Settings> {
-    let path = SourcePath::new(BOOK);
+/// Reads the `book.toml` of a folder. Keys that do not matter are not looked at, whatever they
+/// hold.
+pub fn settings(
+    book: &Sources,
+    folder: &SourcePath,
+    diagnostics: &mut Diagnostics,
+) -> Option<Settings> {
+    let path = folder.join(BOOK);
     let Some(file) = book.get(&path) else {
         diagnostics.push(
             Diagnostic::error("book-missing", format!("there is no `{BOOK}`"))
@@ -67,12 +75,17 @@ pub fn settings(book: &Sources, diagnostics: &mut Diagnostics) -> Option<Setting
         path: &path,
         offset: 0,
     };
-    let settings = read(text, origin, diagnostics, root);
+    let settings = read(text, origin, diagnostics, |table| root(table, folder));
     (!diagnostics.has_errors()).then_some(settings)
 }
 
-fn root(table: &Table<'_>) -> Settings {
-    let mut settings = Settings::default();
+fn root(table: &Table<'_>, folder: &SourcePath) -> Settings {
+    let mut settings = Settings {
+        folder: folder.clone(),
+        source: folder.join("src"),
+        translations: folder.join("po"),
+        ..Settings::default()
+    };
     table.table("book", |book| {
         let text = |key| book.string(key).map(|text| text.value);
         settings.title = text("title").filter(|title| !title.trim().is_empty());
@@ -80,14 +93,14 @@ fn root(table: &Table<'_>) -> Settings {
         if let Some(language) = text("language") {
             settings.language = language;
         }
-        folder(text("src"), &mut settings.source);
+        below(folder, text("src"), &mut settings.source);
     });
     table.table("preprocessor", |all| {
         for name in all.names() {
             if name.value == "gettext" {
                 all.named_table("gettext", |gettext| {
                     let named = gettext.string("po-dir").map(|text| text.value);
-                    folder(named, &mut settings.translations);
+                    below(folder, named, &mut settings.translations);
                 });
             }
             if !UNDERSTOOD.contains(&name.value.as_str()) {
@@ -119,9 +132,9 @@ fn root(table: &Table<'_>) -> Settings {
 }
 
 /// A folder below that of the book; one that lies elsewhere was not read.
-fn folder(written: Option<String>, folder: &mut SourcePath) {
-    let root = SourcePath::new("");
-    if let Some(path) = written.and_then(|written| root.resolve(&written, &root)) {
+fn below(book: &SourcePath, written: Option<String>, folder: &mut SourcePath) {
+    let path = written.and_then(|written| book.resolve(&written, book));
+    if let Some(path) = path.filter(|path| path.is_below(book) || path == book) {
         *folder = path;
     }
 }
@@ -133,7 +146,7 @@ mod tests {
     fn check(text: &str) -> Settings {
         let book: Sources = [(BOOK, text.as_bytes())].into_iter().collect();
         let mut diagnostics = Diagnostics::new();
-        let read = settings(&book, &mut diagnostics);
+        let read = settings(&book, &"".into(), &mut diagnostics);
         assert!(diagnostics.is_empty(), "{diagnostics:?}");
         read.expect("settings")
     }
@@ -158,7 +171,10 @@ mod tests {
     #[test]
     fn a_book_has_its_file() {
         let mut diagnostics = Diagnostics::new();
-        assert_eq!(settings(&Sources::default(), &mut diagnostics), None);
+        assert_eq!(
+            settings(&Sources::default(), &"".into(), &mut diagnostics),
+            None
+        );
         assert!(diagnostics.has_errors());
     }
 }

@@ -40,7 +40,10 @@ pub fn read(file: &SourceFile, target: &LocaleTag, diagnostics: &mut Diagnostics
         diagnostics.push(
             Diagnostic::warning(
                 "import-nameless",
-                format!("{count} entries have no `msgctxt`, and so no id of a unit"),
+                match count {
+                    1 => "an entry has no `msgctxt`, and so no id of a unit".to_owned(),
+                    _ => format!("{count} entries have no `msgctxt`, and so no id of a unit"),
+                },
             )
             .at(&file.path, span)
             .hint("the PO files of an mdBook are read by `concord import mdbook`"),
