@@ -1,14 +1,14 @@
-//! How badly a unit and a piece of text go together.
+//! How badly units and pieces of text go together.
 //!
-//! Costs are negative logarithms of likelihoods, as far as anybody knows them: that of the
-//! lengths after Gale and Church (A Program for Aligning Sentences in Bilingual Corpora, 1993),
-//! the others by trying texts whose alignment is known.
+//! Costs are negative logarithms of likelihoods, as far as anybody knows them: that of lengths
+//! is Gale and Church's (A Program for Aligning Sentences in Bilingual Corpora, 1993), the others
+//! were found by trying texts whose alignment is known (`tests/import_text.rs`).
 
 use super::label::Form;
 use super::path::Step;
 use super::pieces::{Ending, Mark, Piece};
 use super::references::{self, Candidate, Style};
-use super::slots::{Role, Slot};
+use super::slots::{Reference, Role, Slot};
 
 /// What the text as a whole is like.
 #[derive(Debug, Clone, Copy)]
@@ -21,7 +21,6 @@ pub(super) struct Scale {
 const VARIANCE: f32 = 6.8;
 /// No difference of lengths is more telling.
 const WORST_LENGTH: f32 = 9.0;
-
 /// Most translations from English are longer.
 const USUAL_GROWTH: f32 = 1.1;
 /// So many pairs say how much this one grows.
@@ -68,24 +67,11 @@ impl Scale {
     }
 }
 
-/// Whether a label, a number or a note says that a piece is the translation of a unit.
-pub(super) fn is_certain(slot: &Slot<'_>, weighed: &Weighed<'_>) -> bool {
-    let piece = weighed.piece;
-    let labelled = match (&slot.label, &piece.label) {
-        (Some(expected), Some(label)) => label.form != Form::Bare && expected.is(label),
-        _ => false,
-    };
-    let numbered = slot.role != Role::Text
-        && slot.features.number.is_some()
-        && slot.features.number == piece.features.number;
-    labelled || numbered || notes(&[slot], &[weighed]) < 0.0
-}
-
-/// A piece with what was found in it.
+/// A piece with the references in it.
 #[derive(Debug)]
 pub(super) struct Weighed<'p> {
     pub(super) piece: &'p Piece,
-    pub(super) references: Vec<Candidate>,
+    references: Vec<Candidate>,
 }
 
 /// More references in one piece are not looked at: it is a list of notes, or no text.
@@ -98,6 +84,98 @@ impl<'p> Weighed<'p> {
         references.truncate(MOST_REFERENCES);
         Self { piece, references }
     }
+}
+
+/// Neighbouring units that one piece may hold.
+#[derive(Debug)]
+pub(super) struct Units<'s, 'd> {
+    first: &'s Slot<'d>,
+    last: &'s Slot<'d>,
+    length: usize,
+    figures: Vec<u64>,
+    notes: Vec<Reference<'d>>,
+    /// What it costs that they are not apart.
+    join: f32,
+}
+
+impl<'s, 'd> Units<'s, 'd> {
+    /// `None` if no piece holds them all.
+    pub(super) fn of(slots: &'s [Slot<'d>]) -> Option<Self> {
+        let (first, last) = (slots.first()?, slots.last()?);
+        let titles = first.role == Role::Label && last.role == Role::Heading && slots.len() == 2;
+        let texts = slots
+            .iter()
+            .all(|slot| slot.role == Role::Text && slot.article == first.article);
+        let join = match slots.len() {
+            1 => 0.0,
+            // A label and its title on one line are common, other mergers are accidents.
+            _ if titles => 1.0,
+            // Above what a missing unit costs, or texts that lack a chapter would be all mergers.
+            count if texts => 6.5 * (count - 1) as f32,
+            _ => return None,
+        };
+        Some(Self {
+            first,
+            last,
+            length: slots.iter().map(|slot| slot.features.length).sum(),
+            figures: sorted(slots.iter().flat_map(|slot| &slot.features.figures)),
+            notes: slots
+                .iter()
+                .flat_map(|slot| slot.notes.iter().copied())
+                .collect(),
+            join,
+        })
+    }
+}
+
+/// Neighbouring pieces that one unit may have been torn into.
+#[derive(Debug)]
+pub(super) struct Part<'w> {
+    first: &'w Piece,
+    last: &'w Piece,
+    length: usize,
+    figures: Vec<u64>,
+    references: Vec<&'w Candidate>,
+    /// What it costs that they are not one.
+    join: f32,
+}
+
+impl<'w> Part<'w> {
+    /// `None` if they are not one text.
+    pub(super) fn of(weighed: &'w [Weighed<'_>]) -> Option<Self> {
+        let (first, last) = (weighed.first()?.piece, weighed.last()?.piece);
+        let goes_on = |next: &Weighed<'_>| {
+            let label = next.piece.label.as_ref();
+            !label.is_some_and(|label| label.form != Form::Bare) && next.piece.mark == Mark::None
+        };
+        if !weighed[1..].iter().all(goes_on) {
+            return None;
+        }
+        let mut join = 0.0;
+        for torn in &weighed[..weighed.len() - 1] {
+            join += match torn.piece.features.ending {
+                // Above what an added piece costs.
+                Ending::None => 6.0,
+                // What ended like a clause or a sentence was probably not torn apart there.
+                Ending::Goes | Ending::Colon => 8.0,
+                Ending::Stop => 11.0,
+            };
+        }
+        Some(Self {
+            first,
+            last,
+            length: weighed.iter().map(|w| w.piece.features.length).sum(),
+            figures: sorted(weighed.iter().flat_map(|w| &w.piece.features.figures)),
+            references: weighed.iter().flat_map(|w| &w.references).collect(),
+            join,
+        })
+    }
+}
+
+fn sorted<'f>(figures: impl Iterator<Item = &'f u64>) -> Vec<u64> {
+    let mut figures: Vec<u64> = figures.copied().collect();
+    figures.sort_unstable();
+    figures
 }
 
 /// A unit without a counterpart.
@@ -114,85 +192,41 @@ pub(super) fn no_slot(piece: &Piece) -> f32 {
     if piece.is_heading() { 4.0 } else { 5.5 }
 }
 
-/// One unit, one piece.
-pub(super) fn pair(slot: &Slot<'_>, weighed: &Weighed<'_>, scale: Scale) -> f32 {
-    let piece = weighed.piece;
-    scale.length(slot.features.length, piece.features.length)
-        + role(slot, piece)
-        + label(slot, piece)
-        + notes(&[slot], &[weighed])
-        + figures(&slot.features.figures, &piece.features.figures)
-        + ending(slot.features.ending, piece.features.ending)
-        + if slot.role == Role::Aside { 4.0 } else { 0.0 }
-}
-
-/// Several units in one piece.
-pub(super) fn merged(slots: &[Slot<'_>], weighed: &Weighed<'_>, scale: Scale) -> Option<f32> {
-    let piece = weighed.piece;
-    let (first, rest) = slots.split_first()?;
-    let last = rest.last()?;
-    // A label and its title on one line are common, other mergers are accidents.
-    let titles = first.role == Role::Label && rest.len() == 1 && last.role == Role::Heading;
-    let texts = slots
-        .iter()
-        .all(|slot| slot.role == Role::Text && slot.article == first.article);
-    if !(titles || texts) || piece.mark == Mark::Cell {
-        return None;
+/// Units in a part of the text. Infinite if that cannot be.
+pub(super) fn together(units: &Units<'_, '_>, part: &Part<'_>, scale: Scale) -> f32 {
+    let (first, piece) = (units.first, part.first);
+    let several_units = units.join > 0.0;
+    let several_pieces = part.join > 0.0;
+    if several_units && piece.mark == Mark::Cell || several_pieces && first.role != Role::Text {
+        return f32::INFINITY;
     }
-    let length = slots.iter().map(|slot| slot.features.length).sum();
-    let figures_of: Vec<u64> = sorted(slots.iter().flat_map(|slot| &slot.features.figures));
-    let all: Vec<&Slot<'_>> = slots.iter().collect();
-    Some(
-        if titles { 1.0 } else { 3.0 + rest.len() as f32 }
-            + scale.length(length, piece.features.length)
-            + role(first, piece)
-            + label(first, piece)
-            + notes(&all, &[weighed])
-            + figures(&figures_of, &piece.features.figures)
-            + ending(last.features.ending, piece.features.ending),
-    )
-}
-
-/// One unit in several pieces.
-pub(super) fn split(slot: &Slot<'_>, weighed: &[Weighed<'_>], scale: Scale) -> Option<f32> {
-    let (first, rest) = weighed.split_first()?;
-    let last = rest.last()?;
-    let goes_on = |next: &Weighed<'_>| {
-        let labelled = next
-            .piece
-            .label
-            .as_ref()
-            .is_some_and(|label| label.form != Form::Bare);
-        !labelled && next.piece.mark == Mark::None
+    let role = match several_pieces {
+        // The first line of a torn paragraph often looks like a heading.
+        true => role(first, piece).min(0.0),
+        false => role(first, piece),
     };
-    if slot.role != Role::Text || !rest.iter().all(goes_on) {
-        return None;
-    }
-    let length = weighed
-        .iter()
-        .map(|weighed| weighed.piece.features.length)
-        .sum();
-    let figures_of = sorted(
-        weighed
-            .iter()
-            .flat_map(|weighed| &weighed.piece.features.figures),
-    );
-    let all: Vec<&Weighed<'_>> = weighed.iter().collect();
-    Some(
-        3.0 + rest.len() as f32
-            + scale.length(slot.features.length, length)
-            + role(slot, first.piece).min(0.0)
-            + label(slot, first.piece)
-            + notes(&[slot], &all)
-            + figures(&slot.features.figures, &figures_of)
-            + ending(slot.features.ending, last.piece.features.ending),
-    )
+    units.join
+        + part.join
+        + scale.length(units.length, part.length)
+        + role
+        + label(first, piece)
+        + notes(&units.notes, &part.references)
+        + figures(&units.figures, &part.figures)
+        + ending(units.last.features.ending, part.last.features.ending)
 }
 
-fn sorted<'f>(figures: impl Iterator<Item = &'f u64>) -> Vec<u64> {
-    let mut figures: Vec<u64> = figures.copied().collect();
-    figures.sort_unstable();
-    figures
+/// Whether a label, a number or a note says that a piece is the translation of a unit.
+pub(super) fn is_certain(slot: &Slot<'_>, weighed: &Weighed<'_>) -> bool {
+    let piece = weighed.piece;
+    let labelled = match (&slot.label, &piece.label) {
+        (Some(expected), Some(label)) => label.form != Form::Bare && expected.is(label),
+        _ => false,
+    };
+    let numbered = slot.role != Role::Text
+        && slot.features.number.is_some()
+        && slot.features.number == piece.features.number;
+    let references: Vec<&Candidate> = weighed.references.iter().collect();
+    labelled || numbered || notes(&slot.notes, &references) < 0.0
 }
 
 fn role(slot: &Slot<'_>, piece: &Piece) -> f32 {
@@ -204,16 +238,18 @@ fn role(slot: &Slot<'_>, piece: &Piece) -> f32 {
                 (Some(_), Some(_)) => 6.0,
                 _ => 0.0,
             };
-            number
-                + match piece.is_heading() {
-                    true if marked => -2.0,
-                    true => -1.0,
-                    false => 4.0,
-                }
+            let looks = match piece.is_heading() {
+                true if marked => -2.0,
+                true => -1.0,
+                false => 4.0,
+            };
+            number + looks
         }
         Role::Text if marked => 6.0,
         Role::Text if piece.is_heading() && slot.features.ending != Ending::None => 1.5,
-        Role::Text | Role::Aside => 0.0,
+        Role::Text => 0.0,
+        // Texts do not show it, but somebody may have written it down.
+        Role::Aside => 4.0,
     }
 }
 
@@ -235,29 +271,25 @@ fn label(slot: &Slot<'_>, piece: &Piece) -> f32 {
 }
 
 /// More notes tell no more.
-const MOST_NOTES: f32 = 3.0;
+const MOST_NOTES: usize = 3;
 
-fn notes(slots: &[&Slot<'_>], weighed: &[&Weighed<'_>]) -> f32 {
-    let found = || weighed.iter().flat_map(|weighed| &weighed.references);
-    let expected = || slots.iter().flat_map(|slot| &slot.notes);
-    let mut cost = 0.0;
-    for reference in expected() {
-        let best = found()
-            .filter(|candidate| candidate.is(reference))
-            .map(|found| found.style)
-            .min();
-        cost += match best {
+fn notes(expected: &[Reference<'_>], found: &[&Candidate]) -> f32 {
+    let mut cost: f32 = 0.0;
+    for reference in expected.iter().take(MOST_NOTES) {
+        let styles = found.iter().filter(|candidate| candidate.is(reference));
+        cost += match styles.map(|found| found.style).min() {
             Some(Style::Glued) => -1.5,
             Some(_) => -2.5,
             None => 0.7,
         };
     }
-    let strange = found()
+    let strange = found
+        .iter()
         .filter(|candidate| candidate.style != Style::Glued)
-        .filter(|candidate| !expected().any(|reference| candidate.is(reference)))
-        .take(4)
+        .filter(|candidate| !expected.iter().any(|reference| candidate.is(reference)))
+        .take(MOST_NOTES)
         .count();
-    f32::max(cost, -2.5 * MOST_NOTES).min(MOST_NOTES) + 2.5 * (strange as f32).min(MOST_NOTES)
+    cost + 2.5 * strange as f32
 }
 
 /// Both sorted.

@@ -113,9 +113,11 @@ pub(super) fn normal(body: &str) -> String {
 
 /// Whether words of the script of a character are written without spaces between them.
 pub(super) fn is_unspaced(character: char) -> bool {
+    let korean = matches!(character,
+        '\u{1100}'..='\u{11ff}' | '\u{3130}'..='\u{318f}' | '\u{ac00}'..='\u{d7a3}');
     matches!(character,
         '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}')
-        || is_wide(character)
+        || is_wide(character) && !korean
 }
 
 /// Whether a character takes the room of two: East Asian Wide and Fullwidth, by block (Unicode

@@ -152,7 +152,7 @@ mod tests {
     #[test]
     fn leaves_out_page_numbers() {
         check("one\n\n12\n\ntwo", &["one", "", "", "| two"]);
-        check("one\n– ٣ –\n\u{c}two", &["one", "| two"]);
+        check("one\n– ٣ –\n\u{c}two", &["one", "", "| two"]);
         check("one\n3/10\n\ntwo", &["one", "", "| two"]);
         check("of\n1945\nand", &["of", "1945", "and"]);
         check("12 January", &["12 January"]);

@@ -163,7 +163,7 @@ impl Reader {
             .map(|cut| cut.start)
             .chain([piece.text.len()]);
         for ((slot, cut), end) in slots.iter().zip(&cuts).zip(ends) {
-            let text = piece.text[cut.end..end].trim_end_matches(SEPARATORS);
+            let text = piece.text[cut.end..end].trim_end();
             self.push(slot, text, piece.span.clone(), Grounds::Joined);
         }
     }

@@ -15,7 +15,8 @@ use std::ops::Range;
 
 use similar::{Algorithm, DiffOp, capture_diff_slices};
 
-use super::cost::{self, Scale, Weighed};
+use super::cost::{self, Part, Scale, Units, Weighed};
+use super::pieces::Mark;
 use super::slots::{Role, Slot};
 
 /// Units and pieces that belong together. Either can be empty, and then the other is one.
@@ -28,7 +29,7 @@ pub(super) struct Step {
 /// How many of one side a step takes for one of the other.
 const MOST_JOINED: usize = 3;
 /// How many pairs of places are looked at.
-const MOST_PAIRS: usize = 4_000_000;
+const MOST_PAIRS: usize = 500_000;
 /// How many pieces on either side of the line are looked at, whatever the size.
 const LEAST_BAND: usize = 24;
 /// Of more headings than this none lead the line: comparing them is not linear.
@@ -38,9 +39,16 @@ const MOST_HEADINGS: usize = 4_000;
 pub(super) fn cheapest(slots: &[Slot<'_>], pieces: &[Weighed<'_>], scale: Scale) -> Vec<Step> {
     let windows = windows(slots, pieces);
     let mut table = Table::new(&windows);
+    let ways = Ways {
+        slots,
+        pieces,
+        units: groups(slots, Units::of),
+        parts: groups(pieces, Part::of),
+        scale,
+    };
     for (row, window) in windows.iter().enumerate() {
         for column in window.clone() {
-            let best = best(slots, pieces, scale, &table, row, column);
+            let best = ways.best(&table, row, column);
             table.set(row, column, best);
         }
     }
@@ -59,52 +67,60 @@ pub(super) fn cheapest(slots: &[Slot<'_>], pieces: &[Weighed<'_>], scale: Scale)
     steps
 }
 
+/// The groups that end before each place: of one, of two, and so on.
+fn groups<'t, T, G>(
+    all: &'t [T],
+    of: impl Fn(&'t [T]) -> Option<G>,
+) -> Vec<[Option<G>; MOST_JOINED]> {
+    (0..=all.len())
+        .map(|end| std::array::from_fn(|at| of(&all[end.checked_sub(at + 1)?..end])))
+        .collect()
+}
+
 /// The cost of the best way to a place, and its last step.
 type Best = (f32, (u8, u8));
 
-fn best(
-    slots: &[Slot<'_>],
-    pieces: &[Weighed<'_>],
+/// What steps are made of.
+struct Ways<'a, 'd> {
+    slots: &'a [Slot<'d>],
+    pieces: &'a [Weighed<'a>],
+    units: Vec<[Option<Units<'a, 'd>>; MOST_JOINED]>,
+    parts: Vec<[Option<Part<'a>>; MOST_JOINED]>,
     scale: Scale,
-    table: &Table,
-    row: usize,
-    column: usize,
-) -> Best {
-    if row == 0 && column == 0 {
-        return (0.0, (0, 0));
-    }
-    let mut best: Best = (f32::INFINITY, (0, 0));
-    let mut offer = |down: usize, right: usize, step: &dyn Fn() -> Option<f32>| {
-        let Some((from_row, from_column)) = row.checked_sub(down).zip(column.checked_sub(right))
-        else {
-            return;
-        };
-        let before = table.cost(from_row, from_column);
-        if !before.is_finite() {
-            return;
+}
+
+impl Ways<'_, '_> {
+    fn best(&self, table: &Table, row: usize, column: usize) -> Best {
+        if row == 0 && column == 0 {
+            return (0.0, (0, 0));
         }
-        let Some(cost) = step().map(|cost| before + cost) else {
-            return;
+        let mut best: Best = (f32::INFINITY, (0, 0));
+        let mut offer = |down: usize, right: usize, cost: f32| {
+            let cost = cost + table.cost(row - down, column - right);
+            if cost < best.0 {
+                // Steps are at most `MOST_JOINED` long.
+                best = (cost, (down as u8, right as u8));
+            }
         };
-        if cost < best.0 {
-            // Steps are at most `MOST_JOINED` long.
-            best = (cost, (down as u8, right as u8));
+        if row > 0 {
+            offer(1, 0, cost::no_piece(&self.slots[row - 1]));
         }
-    };
-    let above = |n: usize| &slots[row - n..row];
-    let left = |n: usize| &pieces[column - n..column];
-    offer(1, 1, &|| Some(cost::pair(&above(1)[0], &left(1)[0], scale)));
-    offer(1, 0, &|| Some(cost::no_piece(&above(1)[0])));
-    offer(0, 1, &|| Some(cost::no_slot(left(1)[0].piece)));
-    for several in 2..=MOST_JOINED {
-        offer(several, 1, &|| {
-            cost::merged(above(several), &left(1)[0], scale)
-        });
-        offer(1, several, &|| {
-            cost::split(&above(1)[0], left(several), scale)
-        });
+        if column > 0 {
+            offer(0, 1, cost::no_slot(self.pieces[column - 1].piece));
+        }
+        let one_and_several = (2..=MOST_JOINED).flat_map(|several| [(several, 1), (1, several)]);
+        for (down, right) in std::iter::once((1, 1)).chain(one_and_several) {
+            // There are no groups that begin before the first.
+            let units = self.units[row][down - 1].as_ref();
+            let parts = self.parts[column][right - 1].as_ref();
+            if let Some((units, part)) = units.zip(parts)
+                && table.cost(row - down, column - right).is_finite()
+            {
+                offer(down, right, cost::together(units, part, self.scale));
+            }
+        }
+        best
     }
-    best
 }
 
 /// Which places in the pieces are looked at for each place in the units.
@@ -140,10 +156,13 @@ fn anchors(slots: &[Slot<'_>], pieces: &[Weighed<'_>]) -> Vec<(usize, usize)> {
         .filter(|(_, slot)| slot.role == Role::Heading)
         .filter_map(|(at, slot)| Some((at, slot.features.number?)))
         .collect();
+    // In Markdown nothing only looks like a heading.
+    let marked = |weighed: &Weighed<'_>| weighed.piece.mark == Mark::Heading;
+    let any_marked = pieces.iter().any(marked);
     let of_pieces: Vec<(usize, u32)> = pieces
         .iter()
         .enumerate()
-        .filter(|(_, weighed)| weighed.piece.is_heading())
+        .filter(|(_, weighed)| marked(weighed) || !any_marked && weighed.piece.is_heading())
         .filter_map(|(at, weighed)| Some((at, weighed.piece.features.number?)))
         .collect();
     let mut anchors = vec![(0, 0)];

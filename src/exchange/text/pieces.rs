@@ -164,8 +164,20 @@ fn without_references(text: &str) -> Cow<'_, str> {
     Cow::Owned(out)
 }
 
+/// The last characters of a text, enough to see how it ends and which word is last: a piece that
+/// grows line by line must not be looked through for each of them.
+fn tail(text: &str) -> &str {
+    const LONGEST: usize = 60;
+    let start = text
+        .char_indices()
+        .rev()
+        .nth(LONGEST)
+        .map_or(0, |(at, _)| at);
+    &text[start..]
+}
+
 fn ending(text: &str) -> Ending {
-    let text = text.trim_end_matches(|c: char| {
+    let text = tail(text).trim_end_matches(|c: char| {
         c.is_whitespace()
             || "*_\"'”’»›)]）」』".contains(c)
             || RAISED.contains(&c)
@@ -254,17 +266,30 @@ impl Breaks {
             Self::Never => false,
             Self::Always => true,
             Self::Within(width) => {
-                let mut room = 1;
-                for (at, character) in next.chars().enumerate() {
-                    if character.is_whitespace() || at > 0 && is_unspaced(character) {
-                        break;
-                    }
-                    room += if is_wide(character) { 2 } else { 1 };
-                }
+                let room: usize = first_word(next).map(columns).sum();
+                // Before it, a space.
+                let room = room + usize::from(!next.starts_with(is_unspaced));
                 line.width + room <= width
             }
         }
     }
+}
+
+fn columns(character: char) -> usize {
+    1 + usize::from(is_wide(character))
+}
+
+/// What stands at the start of a text and cannot be divided: no line ends at a space that does
+/// not break, or begins with the punctuation behind a Chinese character.
+fn first_word(text: &str) -> impl Iterator<Item = char> {
+    let breaks = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}');
+    let letter = |c: char| is_unspaced(c) && c.is_alphabetic();
+    let mut before = ' ';
+    text.chars().take_while(move |character| {
+        let goes_on = !breaks(*character) && !(letter(before) && letter(*character));
+        before = *character;
+        goes_on
+    })
 }
 
 /// A piece whose lines are not all there yet.
@@ -301,7 +326,7 @@ impl<'t> Reader<'t> {
             // So is a blank line.
             return self.close();
         }
-        if line.text.starts_with('|') {
+        if line.text.starts_with('|') && line.text.ends_with('|') && line.text.len() > 1 {
             self.close();
             return self.cells(line);
         }
@@ -462,7 +487,7 @@ fn push(text: &mut String, line: &str, words: &HashSet<&str>) {
         && stem.ends_with(char::is_alphabetic)
         && first.is_some_and(char::is_lowercase)
     {
-        let before = stem.rsplit(char::is_whitespace).next().unwrap_or("");
+        let before = tail(stem).rsplit(char::is_whitespace).next().unwrap_or("");
         let before = before.trim_start_matches(|c: char| !c.is_alphanumeric());
         let behind = line
             .split(|c: char| !c.is_alphanumeric())

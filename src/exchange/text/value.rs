@@ -159,14 +159,114 @@ fn without_unknown_notes(text: &str) -> String {
 /// `[text](#)`: a link whose address was lost.
 fn without_dead_ends(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
-    for (at, part) in text.split("](#)").enumerate() {
-        if at > 0 {
-            // The bracket that was opened last.
-            if let Some(open) = out.rfind('[') {
-                out.remove(open);
+    // Brackets that are open, and those whose link ends in nothing.
+    let mut open = Vec::new();
+    let mut dead = Vec::new();
+    let mut rest = text;
+    while let Some(at) = rest.find(['[', ']']) {
+        out.push_str(&rest[..at]);
+        rest = &rest[at..];
+        if let Some(behind) = rest.strip_prefix("](#)") {
+            match open.pop() {
+                Some(start) => dead.push(start),
+                None => out.push_str("](#)"),
             }
+            rest = behind;
+            continue;
         }
-        out.push_str(part);
+        if rest.starts_with('[') {
+            open.push(out.len());
+        } else {
+            open.pop();
+        }
+        out.push_str(&rest[..1]);
+        rest = &rest[1..];
     }
-    out
+    out.push_str(rest);
+    dead.sort_unstable();
+    let mut kept = String::with_capacity(out.len());
+    let mut from = 0;
+    for at in dead {
+        kept.push_str(&out[from..at]);
+        from = at + 1;
+    }
+    kept.push_str(&out[from..]);
+    kept
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::exchange::text::pieces::Features;
+    use crate::exchange::text::slots::Reference;
+    use crate::identity::UnitId;
+
+    /// A unit that refers to the notes 1 and 12 in the middle and at the end.
+    fn check(markdown: bool, text: &str, expected: &str, missing: &[&str]) {
+        let reference = |label, number| Reference {
+            label,
+            note: number as usize - 1,
+            number,
+        };
+        let slot = Slot {
+            id: &UnitId::new("a"),
+            role: Role::Text,
+            article: 0,
+            label: None,
+            notes: vec![reference("1", 1), reference("un", 12)],
+            places: vec![0.5, 1.0],
+            features: Features::of(""),
+        };
+        let value = of(text, &slot, markdown);
+        assert_eq!(value.text, expected, "{text}");
+        assert_eq!(value.missing, missing, "{text}");
+    }
+
+    #[test]
+    fn references_come_back_at_their_place() {
+        let check = |text, expected| check(false, text, expected, &[]);
+        check("small,¹ and large.¹²", "small,[^1] and large.[^un]");
+        check("small1 and large12.", "small[^1] and large[^un].");
+        check("small[1] and large[12].", "small[^1] and large[^un].");
+        check("الدول١ والأمم١٢.", "الدول[^1] والأمم[^un].");
+        check("团结1，合作12。", "团结[^1]，合作[^un]。");
+        check("a1 small1 word, large¹²", "a1 small[^1] word, large[^un]");
+    }
+
+    #[test]
+    fn what_is_not_found_is_missing() {
+        check(
+            false,
+            "m² and 1.5 in 12 years",
+            "m² and 1.5 in 12 years",
+            &["1", "un"],
+        );
+        check(true, "a[^1] b[^7]", "a[^1] b\\[^7]", &["un"]);
+    }
+
+    #[test]
+    fn plain_text_stays_plain() {
+        let both = &["1", "un"][..];
+        check(false, "2 * 3 < 7, a_b", "2 * 3 < 7, a_b", both);
+        check(false, "*one* <b>", "\\*one\\* \\<b\\>", both);
+        check(false, "a {b}", "a {\"{\"}b{\"}\"}", both);
+        check(false, "1. one", "1. one", both);
+        check(false, "a\u{202e}b\u{ad}c \t d", "abc d", both);
+    }
+
+    #[test]
+    fn markdown_stays_markdown() {
+        let both = &["1", "un"][..];
+        check(true, "*one* [two](three.md)", "*one* [two](three.md)", both);
+        check(
+            true,
+            "[a](#) and [b [c](#)](d.md)",
+            "a and [b c](d.md)",
+            both,
+        );
+        check(true, "](#) [", "](#) [", both);
+        // What could not be shown was no Markdown.
+        check(true, "*one* <script>", "\\*one\\* \\<script\\>", both);
+        check(true, "[a](javascript:x)", "\\[a\\](javascript:x)", both);
+    }
 }
