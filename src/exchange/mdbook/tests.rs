@@ -43,7 +43,16 @@ fn file(converted: &Converted, path: &str) -> String {
         .iter()
         .find(|(known, _)| known.as_str() == path);
     let (_, bytes) = found.unwrap_or_else(|| panic!("there is no `{path}`"));
-    String::from_utf8(bytes.clone()).expect("UTF-8")
+    let text = String::from_utf8(bytes.clone()).expect("UTF-8");
+    if !path.starts_with("locales/") {
+        return text;
+    }
+    // Notes of `sync` and the blank lines around them are its own business.
+    let own = |line: &&str| !line.starts_with("# @") && !line.is_empty();
+    text.lines()
+        .filter(own)
+        .map(|line| format!("{line}\n"))
+        .collect()
 }
 
 /// A chapter, what it becomes, and what is remarked on at which lines.
