@@ -2,8 +2,8 @@
 //!
 //! It joins Markdown articles with Fluent translations through Tera templates and writes a
 //! cross-linked static site per language. The modules below are in the order in which a site is
-//! made; each imports only from those above it (the few that meet in one idea are named in
-//! `ARCHITECTURE.md`).
+//! made; each imports only from those above it (`ARCHITECTURE.md` names the exception, and
+//! `tests/architecture.rs` sees that there is no other).
 //!
 //! ```
 //! use concord::memo::Memo;
@@ -32,31 +32,38 @@
 pub mod diagnostic;
 pub mod source;
 
-pub mod config;
 pub mod locale;
 
-pub mod content;
+pub mod config;
+
 pub mod fluent;
 
-pub mod catalog;
+pub mod content;
+
 pub mod identity;
+
+pub mod catalog;
 
 pub mod site;
 
 pub mod localize;
 
-pub mod interface;
 pub mod theme;
+
+pub mod interface;
 
 pub mod page;
 
 pub mod output;
 
 pub mod memo;
+
 pub mod pipeline;
 
 pub mod check;
-pub mod exchange;
+
 pub mod status;
+
+pub mod exchange;
 
 pub mod cli;

@@ -26,7 +26,7 @@ use std::path::Path;
 use std::process::Command;
 
 use common::case::{Later, OUTPUT, project_and_later, visible};
-use common::{expect, files_below, repository};
+use common::{contents, expect, files_below, repository};
 
 #[test]
 fn every_command_does_what_it_says() {
@@ -96,18 +96,4 @@ fn run(root: &Path, line: &str) -> String {
         said.push_str(&format!("gone {path}\n"));
     }
     said
-}
-
-fn contents(root: &Path) -> BTreeMap<String, Vec<u8>> {
-    files_below(root)
-        .into_iter()
-        .map(|path| {
-            let name = path
-                .strip_prefix(root)
-                .expect("below")
-                .display()
-                .to_string();
-            (name, fs::read(path).expect("a file"))
-        })
-        .collect()
 }

@@ -36,9 +36,8 @@ fn document() -> &'static Document {
 }
 
 fn locale(tag: &str) -> &'static SiteLocale {
-    let mut all = model().locales.all.iter();
-    all.find(|locale| locale.config.tag.as_str() == tag)
-        .expect("a locale of the flagship")
+    let locale = model().locales.named(tag);
+    locale.expect("a locale of the flagship")
 }
 
 /// The translation of a unit.

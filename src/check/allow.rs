@@ -17,7 +17,7 @@ use std::ops::Range;
 use super::codes;
 use crate::config::toml::{Located, Origin, Table, read as read_toml};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
-use crate::fluent::{Resource, guard};
+use crate::fluent::Resource;
 use crate::pipeline::{Model, Options};
 use crate::source::{SourcePath, Sources, read::CHECKS};
 
@@ -48,10 +48,7 @@ pub(super) fn read(
     let Some(file) = sources.get(&path) else {
         return Entries::default();
     };
-    let Some(text) = file.text() else {
-        let at =
-            std::str::from_utf8(&file.bytes).map_or_else(|error| error.valid_up_to(), str::len);
-        diagnostics.push(guard::not_utf8(file, at));
+    let Some(text) = file.utf8(diagnostics) else {
         return Entries::default();
     };
     let origin = Origin {

@@ -42,7 +42,7 @@ const fn warning(name: &'static str) -> Code {
     }
 }
 
-const CODES: [Code; 38] = [
+const CODES: [Code; 39] = [
     // What the build says of a file or of a text that it cannot show.
     unusable("fluent-syntax"),
     unusable("byte-order-mark"),
@@ -75,6 +75,7 @@ const CODES: [Code; 38] = [
     error("plural-missing"),
     error("plural-impossible"),
     error("interface-unknown"),
+    warning("commented-translation"),
     warning("interface-missing"),
     warning("copied"),
     warning("term-unused"),

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::text::SourceText;
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::fluent::Entry;
-use crate::identity::fingerprint::{Fingerprint, canonical, of_source};
+use crate::fluent::{Entry, canonical};
+use crate::identity::fingerprint::{Fingerprint, of_source};
 use crate::localize::Translation;
 use crate::pipeline::Model;
 use crate::source::SourcePath;

@@ -5,7 +5,7 @@
 //! 2. [`text`] prepares the text of each unit and its translations, once for all checks;
 //! 3. the checks compare them, in parallel over document × locale: [`structure`],
 //!    [`references`], [`copied`], [`glossary`], [`language`]; then over each locale as a whole:
-//!    [`entries`] (attributes, [`plurals`], [`characters`]), [`consistency`], [`interface`];
+//!    [`comments`], [`entries`] (attributes, [`plurals`], [`characters`]), [`consistency`], [`interface`];
 //! 4. [`allow`] takes out what the project has said is meant ([`crate::source::read::CHECKS`]).
 //!
 //! Invariants: a check is a function that adds to [`Diagnostics`] and reads nothing but its
@@ -17,6 +17,7 @@ mod allow;
 mod authority;
 mod characters;
 pub mod codes;
+mod comments;
 mod consistency;
 mod copied;
 mod entries;
@@ -134,6 +135,9 @@ pub fn translations(model: &Model, sources: &Sources, memo: &Memo) -> Diagnostic
         .map(|locale| {
             let mut found = Diagnostics::new();
             entries::check(model, locale, sources, &theme, &mut found);
+            for document in &model.site.documents {
+                comments::check(document, &locales.all[locale], sources, &mut found);
+            }
             interface::check(model, locale, &theme, &mut found);
             found
         })

@@ -18,7 +18,6 @@ use crate::content::{Article, Inline, inline};
 use crate::diagnostic::Diagnostic;
 use crate::fluent::resolve::{Escape, Scope, format};
 use crate::fluent::{Entry, Pattern, Resource, parse};
-use crate::identity::state::State;
 use crate::locale::Locale;
 use crate::localize::{SiteLocale, Translation};
 use crate::pipeline::Model;
@@ -160,11 +159,7 @@ pub(super) fn former(
     article: &Article,
     translation: &Translation<'_>,
 ) -> Option<SourceText> {
-    if translation.state != State::Outdated {
-        return None;
-    }
-    let was = translation.record?.was.as_ref()?;
-    let pattern = parse::pattern(was).ok()?;
+    let pattern = parse::pattern(translation.former?).ok()?;
     let resources = shared(source_locale(model));
     let place = Place {
         locale: &source_locale(model).locale,

@@ -89,12 +89,7 @@ const MOST_LANGUAGES_ON_PAGE: u32 = 30;
 
 /// Reads `concord.toml`. `None` if it says too little to go on.
 pub fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<SiteConfig> {
-    let Some(text) = file.text() else {
-        let at =
-            std::str::from_utf8(&file.bytes).map_or_else(|error| error.valid_up_to(), str::len);
-        diagnostics.push(crate::fluent::guard::not_utf8(file, at));
-        return None;
-    };
+    let text = file.utf8(diagnostics)?;
     let origin = Origin {
         path: &file.path,
         offset: 0,

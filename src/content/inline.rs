@@ -424,21 +424,10 @@ pub fn plain(tokens: &[Inline]) -> String {
     out
 }
 
-/// Escapes text for Markdown, so that the value of a variable is shown as it is.
-pub fn escape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for character in text.chars() {
-        if character.is_ascii_punctuation() {
-            out.push('\\');
-        }
-        out.push(if character == '\n' { ' ' } else { character });
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fluent::resolve::Escape;
 
     fn text(text: &str) -> Inline {
         Inline::Text(text.to_owned())
@@ -564,7 +553,7 @@ mod tests {
             "&amp;",
             "$x$ \\",
         ] {
-            let (tokens, problems) = parse(&escape(value), &[]);
+            let (tokens, problems) = parse(&Escape::Markdown.apply(value), &[]);
             assert_eq!(problems, [], "{value}");
             assert_eq!(plain(&tokens), value);
         }

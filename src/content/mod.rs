@@ -11,6 +11,7 @@
 
 pub mod blocks;
 pub mod front_matter;
+mod guard;
 pub mod inline;
 pub mod slug;
 pub(crate) mod text;

@@ -17,11 +17,7 @@ use crate::source::Sources;
 /// Gathers the units of all documents with their translations in a locale. Of a locale that the
 /// site does not have, every unit is missing.
 pub fn gather(model: &Model, sources: &Sources, locale: &LocaleTag) -> Export {
-    let site_locale = model
-        .locales
-        .all
-        .iter()
-        .find(|site_locale| site_locale.config.tag == *locale);
+    let site_locale = model.locales.named(locale.as_str());
     let mut units = Vec::new();
     for document in &model.site.documents {
         for placed in &document.articles {
@@ -33,7 +29,7 @@ pub fn gather(model: &Model, sources: &Sources, locale: &LocaleTag) -> Export {
                     .and_then(|site_locale| translation(document, placed, index, site_locale));
                 let mut exported = missing(document, placed, unit, placed.ids[index].clone(), line);
                 if let Some(found) = found {
-                    add_translation(&mut exported, &found, document, sources);
+                    add_translation(&mut exported, &found, sources);
                 }
                 units.push(exported);
             }
@@ -80,12 +76,7 @@ fn missing(document: &Document, placed: &Placed, unit: &Unit, id: UnitId, line: 
     }
 }
 
-fn add_translation(
-    exported: &mut Exported,
-    found: &Translation<'_>,
-    document: &Document,
-    sources: &Sources,
-) {
+fn add_translation(exported: &mut Exported, found: &Translation<'_>, sources: &Sources) {
     let file = sources.text(&found.resource.path).unwrap_or("");
     exported.comments = comments_above(file, found.entry.id_span.start);
     let Some(value) = &found.entry.value else {
@@ -98,17 +89,7 @@ fn add_translation(
     }
     exported.translation = Some(text);
     exported.state = found.state;
-    if found.state == State::Outdated {
-        let kept = found.record.and_then(|record| record.was.clone());
-        exported.former = kept.or_else(|| {
-            let ledger = document.ledger.get(&exported.id)?;
-            // Without a record, the translation was made from what is in the ledger.
-            let made_from = found
-                .record
-                .map_or(&ledger.fingerprint, |record| &record.source);
-            (*made_from == ledger.fingerprint).then(|| ledger.text.clone())
-        });
-    }
+    exported.former = found.former.map(str::to_owned);
 }
 
 /// What a unit is, for people.

@@ -28,12 +28,10 @@ pub mod mdbook;
 
 use std::ops::Range;
 
-use crate::diagnostic::Diagnostics;
-use crate::fluent::guard;
 use crate::identity::UnitId;
 use crate::identity::state::State;
 use crate::locale::LocaleTag;
-use crate::source::{SourceFile, SourcePath};
+use crate::source::SourcePath;
 
 /// A unit with its translation, on its way out.
 #[derive(Debug, Clone, PartialEq)]
@@ -105,15 +103,4 @@ pub enum Confidence {
     Sound,
     /// It was reviewed or signed off.
     Reviewed,
-}
-
-/// The text of an imported file.
-fn utf8<'f>(file: &'f SourceFile, diagnostics: &mut Diagnostics) -> Option<&'f str> {
-    match std::str::from_utf8(&file.bytes) {
-        Ok(text) => Some(text),
-        Err(error) => {
-            diagnostics.push(guard::not_utf8(file, error.valid_up_to()));
-            None
-        }
-    }
 }

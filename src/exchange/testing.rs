@@ -8,6 +8,7 @@ use crate::diagnostic::Diagnostics;
 use crate::identity::UnitId;
 use crate::identity::state::State;
 use crate::locale::LocaleTag;
+use crate::source::SourceFile;
 
 /// A paragraph of the document `guide`, current if it is translated.
 pub(super) fn exported(id: &str, source: &str, translation: Option<&str>) -> Exported {
@@ -33,6 +34,27 @@ pub(super) fn export(units: Vec<Exported>) -> Export {
         target: LocaleTag::parse("fr").unwrap(),
         reviewed: false,
         units,
+    }
+}
+
+/// Reads a file of a format as a translation into French.
+pub(super) fn read_french(
+    text: &str,
+    name: &str,
+    read: impl Fn(&SourceFile, &LocaleTag, &mut Diagnostics) -> Vec<Imported>,
+) -> (Vec<Imported>, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let file = SourceFile::new(name.into(), text.as_bytes());
+    let imported = read(&file, &LocaleTag::parse("fr").unwrap(), &mut diagnostics);
+    (imported, diagnostics)
+}
+
+/// What a format that knows of drafts and of doubts says of a unit.
+pub(super) fn confidence(unit: &Exported) -> Confidence {
+    match unit.state {
+        State::Missing | State::Current => Confidence::Sound,
+        State::Draft => Confidence::Unreviewed,
+        State::Outdated => Confidence::Doubtful,
     }
 }
 

@@ -12,7 +12,6 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use quick_xml::reader::Reader;
 
-use super::utf8;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fluent::pattern;
 use crate::source::SourceFile;
@@ -113,7 +112,7 @@ pub(super) fn escape_attribute(text: &str) -> String {
 
 /// Reads a file. `None` if it is no XML that we read; why has been reported.
 pub(super) fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> Option<Element> {
-    let text = utf8(file, diagnostics)?;
+    let text = file.utf8(diagnostics)?;
     match tree(text) {
         Ok(root) => Some(root),
         Err(Wrong {

@@ -15,9 +15,8 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::layout::{PartKind, parts};
-use super::{Resource, parse, write};
+use super::{Resource, normal_form, parse, write};
 use crate::diagnostic::Diagnostics;
-use crate::identity::fingerprint::of_translation;
 use crate::source::{SourceFile, SourcePath};
 
 /// What lines of notes begin with. They inform whoever reads the file and mean nothing.
@@ -53,7 +52,8 @@ pub fn message(id: &str, comments: &[String], value: &str) -> String {
     let mut out = String::new();
     for comment in comments {
         out.push_str(if comment.is_empty() { "#" } else { "# " });
-        out.push_str(comment);
+        // What ends a line would end the comment.
+        out.push_str(&comment.replace(char::is_control, " "));
         out.push('\n');
     }
     out.push_str(id);
@@ -117,7 +117,7 @@ fn pass(text: &str, wanted: &[Wanted<'_>], unwanted: &dyn Fn(&str) -> bool) -> R
                 id: wanted.id.into(),
                 order: Some(order),
                 comment: String::new(),
-                body: lines.replace('\n', newline),
+                body: lines.replace("\r\n", "\n").replace('\n', newline),
             };
             moved.insert(order, piece);
         } else if !wanted.note.is_empty() {
@@ -150,8 +150,7 @@ pub fn same_but_for(before: &str, after: &str, changed: &dyn Fn(&str) -> bool) -
             .filter(|entry| !changed(&entry.id))
             .all(|entry| {
                 in_other.get(&entry.id).is_some_and(|other| {
-                    other.value.as_ref().map(of_translation)
-                        == entry.value.as_ref().map(of_translation)
+                    other.value.as_ref().map(normal_form) == entry.value.as_ref().map(normal_form)
                         && other.attributes.len() == entry.attributes.len()
                 })
             })

@@ -35,33 +35,12 @@ pub fn inspect<'f>(file: &'f SourceFile, diagnostics: &mut Diagnostics) -> Optio
         );
         return None;
     }
-    let text = match std::str::from_utf8(&file.bytes) {
-        Ok(text) => text,
-        Err(error) => {
-            diagnostics.push(not_utf8(file, error.valid_up_to()));
-            return None;
-        }
-    };
+    let text = file.utf8(diagnostics)?;
     let before = diagnostics.errors();
     characters(text, file, diagnostics);
     conflict_markers(text, file, diagnostics);
     structure(text, file, diagnostics);
     (diagnostics.errors() == before).then_some(text)
-}
-
-/// The diagnostic for a file that is not UTF-8.
-pub fn not_utf8(file: &SourceFile, valid_up_to: usize) -> Diagnostic {
-    let line = file.bytes[..valid_up_to]
-        .iter()
-        .filter(|byte| **byte == b'\n')
-        .count()
-        + 1;
-    Diagnostic::error(
-        "not-utf8",
-        format!("the file is not UTF-8: byte {valid_up_to}, on line {line}, begins no character"),
-    )
-    .in_file(&file.path)
-    .hint("save the file as UTF-8 without a byte-order mark")
 }
 
 fn characters(text: &str, file: &SourceFile, diagnostics: &mut Diagnostics) {
@@ -83,7 +62,9 @@ fn characters(text: &str, file: &SourceFile, diagnostics: &mut Diagnostics) {
     }
     if let Some(at) = memchr_where(bytes, 0, |_| true) {
         diagnostics.push(
-            Diagnostic::error("control-character", "a NUL character").at(&file.path, at..at + 1),
+            Diagnostic::error("control-character", "a NUL character")
+                .at(&file.path, at..at + 1)
+                .hint("remove it; if there are many, the file is not UTF-8: save it as UTF-8"),
         );
     }
 }
@@ -146,7 +127,8 @@ fn structure(text: &str, file: &SourceFile, diagnostics: &mut Diagnostics) {
                     "message-too-large",
                     format!("a message has more than {LARGEST_ENTRY} bytes"),
                 )
-                .at(&file.path, scan.entry..scan.entry + 1),
+                .at(&file.path, scan.entry..scan.entry + 1)
+                .hint("a message is a paragraph: divide the text, or close what was left open"),
             );
         }
         let in_placeable = !scan.stack.is_empty();
@@ -161,7 +143,8 @@ fn structure(text: &str, file: &SourceFile, diagnostics: &mut Diagnostics) {
                             "too-many-placeables",
                             format!("a message has more than {MOST_PLACEABLES} placeables"),
                         )
-                        .at(&file.path, at..at + 1),
+                        .at(&file.path, at..at + 1)
+                        .hint("Fluent cuts a message off there: use terms for what is repeated"),
                     );
                 }
             }
@@ -178,7 +161,8 @@ fn structure(text: &str, file: &SourceFile, diagnostics: &mut Diagnostics) {
                                 "too-many-arguments",
                                 format!("a call has more than {MOST_ARGUMENTS} arguments"),
                             )
-                            .at(&file.path, at..at + 1),
+                            .at(&file.path, at..at + 1)
+                            .hint("leave out what the function does not need"),
                         );
                     }
                 }
@@ -191,7 +175,8 @@ fn structure(text: &str, file: &SourceFile, diagnostics: &mut Diagnostics) {
                     "nested-too-deep",
                     format!("placeables are nested more than {DEEPEST_NESTING} deep"),
                 )
-                .at(&file.path, at..at + 1),
+                .at(&file.path, at..at + 1)
+                .hint("is a `}` missing? a brace that is meant as text is written `{\"{\"}`"),
             );
         }
         at += 1;

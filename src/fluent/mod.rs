@@ -9,15 +9,20 @@
 //!    numbers and the dates of `fluent-bundle` are not CLDR's, and because its errors have no
 //!    place; a test compares the two where both are right;
 //! 4. [`mod@write`] turns text into Fluent again, [`pattern`] a parsed pattern;
+//!    and [`canonical()`] and [`normal_form`] give the one text of a pattern that others are
+//!    compared by;
 //! 5. [`edit`] changes a file in place, by the parts that [`layout`] cuts it into.
 //!
 //! Invariant: whatever a file says, parsing and formatting end soon, in bounded memory, and
 //! every problem has a place in the file.
 
+mod canonical;
 pub mod edit;
+mod expression;
 pub mod guard;
 pub mod layout;
 mod lower;
+mod normal;
 pub mod parse;
 pub mod pattern;
 pub mod resolve;
@@ -25,6 +30,9 @@ pub mod write;
 
 use std::collections::HashMap;
 use std::ops::Range;
+
+pub use canonical::canonical;
+pub use normal::normal_form;
 
 use crate::source::SourcePath;
 

@@ -210,7 +210,7 @@ fn hint(kind: &ErrorKind) -> Option<&'static str> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::identity::fingerprint::canonical;
+    use crate::fluent::canonical;
 
     #[test]
     fn a_pattern_may_begin_with_anything() {

@@ -53,6 +53,23 @@ pub enum Escape {
     Markdown,
 }
 
+impl Escape {
+    /// The text that shows a value as it is.
+    pub fn apply(self, value: &str) -> Cow<'_, str> {
+        if self == Self::None {
+            return Cow::Borrowed(value);
+        }
+        let mut out = String::with_capacity(value.len());
+        for character in value.chars() {
+            if character.is_ascii_punctuation() {
+                out.push('\\');
+            }
+            out.push(if character == '\n' { ' ' } else { character });
+        }
+        Cow::Owned(out)
+    }
+}
+
 /// Where a pattern is formatted.
 #[derive(Debug, Clone, Copy)]
 pub struct Scope<'a> {
@@ -196,13 +213,8 @@ impl Resolver<'_, '_> {
                     return;
                 };
                 let text = self.text(&value, path, span);
-                match self.scope.escape {
-                    Escape::None => self.push(&text, path, span),
-                    Escape::Markdown => {
-                        let text = crate::content::inline::escape(&text);
-                        self.push(&text, path, span);
-                    }
-                }
+                let text = self.scope.escape.apply(&text);
+                self.push(&text, path, span);
             }
         }
     }

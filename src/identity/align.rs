@@ -367,8 +367,9 @@ impl<'t> Words<'t> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::fluent::canonical;
     use crate::fluent::parse::pattern;
-    use crate::identity::fingerprint::{canonical, of_source};
+    use crate::identity::fingerprint::of_source;
     use crate::identity::ledger::LedgerEntry;
 
     const FIRST: &str =

@@ -2,16 +2,14 @@
 //!
 //! That of a source ignores what does not matter to a translator: Unicode normal form, runs of
 //! white space, `_` for `*`, straight or curly quotes. That of a translation is taken from its
-//! parsed value in the one form that `normal` gives it, so that nothing changes when another
+//! parsed value in its [`normal_form`], so that nothing changes when another
 //! tool writes the same value in its own way.
 
 use std::fmt;
 
 use unicode_normalization::UnicodeNormalization;
 
-use super::normal;
-use crate::fluent::write::escape_braces;
-use crate::fluent::{Element, Expression, Pattern, VariantKey};
+use crate::fluent::{Pattern, normal_form};
 use crate::source::Digest;
 
 /// 64 bits of a BLAKE3 digest, in hexadecimal digits.
@@ -35,7 +33,8 @@ impl fmt::Display for Fingerprint {
     }
 }
 
-/// The fingerprint of a source text, given as [`canonical`] writes it.
+/// The fingerprint of a source text, given as [`canonical`](crate::fluent::canonical)
+/// writes it.
 pub fn of_source(canonical: &str) -> Fingerprint {
     let mut normal = String::with_capacity(canonical.len());
     for character in canonical.nfc() {
@@ -54,110 +53,16 @@ pub fn of_source(canonical: &str) -> Fingerprint {
     Fingerprint::of(normal.trim_end())
 }
 
-/// The fingerprint of a translation.
+/// The fingerprint of a translation. Where its lines break does not matter, nor how many spaces
+/// stand between words; which kind of space does.
 pub fn of_translation(value: &Pattern) -> Fingerprint {
-    Fingerprint::of(&normal::form(value))
-}
-
-/// A pattern in one form, however it was laid out in its file.
-pub fn canonical(pattern: &Pattern) -> String {
-    let mut out = String::new();
-    write_pattern(pattern, &mut out);
-    out
-}
-
-fn write_pattern(pattern: &Pattern, out: &mut String) {
-    for element in &pattern.elements {
-        match element {
-            // Whether a character is written as itself or as a literal does not matter.
-            Element::Text(text) | Element::Placeable(Expression::Text(text)) => {
-                out.push_str(&escape_braces(text));
-            }
-            Element::Placeable(expression) => {
-                out.push_str("{ ");
-                write_expression(expression, out);
-                out.push_str(" }");
-            }
-        }
+    let form = normal_form(value);
+    let space = |c: char| matches!(c, ' ' | '\n' | '\r' | '\t');
+    if !form.contains(['\n', '\r', '\t']) && !form.contains("  ") {
+        return Fingerprint::of(form.trim_matches(space));
     }
-}
-
-pub(super) fn write_expression(expression: &Expression, out: &mut String) {
-    match expression {
-        Expression::Text(text) => {
-            out.push('"');
-            out.push_str(&text.escape_debug().to_string());
-            out.push('"');
-        }
-        Expression::Number(number, _) => out.push_str(number),
-        Expression::Variable(name, _) => {
-            out.push('$');
-            out.push_str(name);
-        }
-        Expression::Message { id, attribute, .. } => write_reference(id, attribute.as_deref(), out),
-        Expression::Term {
-            id,
-            attribute,
-            arguments,
-            ..
-        } => {
-            write_reference(id, attribute.as_deref(), out);
-            if !arguments.is_empty() {
-                write_call(&[], arguments, out);
-            }
-        }
-        Expression::Function {
-            name,
-            positional,
-            named,
-            ..
-        } => {
-            out.push_str(name);
-            write_call(positional, named, out);
-        }
-        Expression::Select {
-            selector,
-            variants,
-            default,
-        } => {
-            write_expression(selector, out);
-            out.push_str(" ->");
-            for (index, variant) in variants.iter().enumerate() {
-                out.push_str(if index == *default { " *[" } else { " [" });
-                match &variant.key {
-                    VariantKey::Name(key) | VariantKey::Number(key) => out.push_str(key),
-                }
-                out.push_str("] ");
-                write_pattern(&variant.value, out);
-            }
-        }
-    }
-}
-
-fn write_reference(id: &str, attribute: Option<&str>, out: &mut String) {
-    out.push_str(id);
-    if let Some(attribute) = attribute {
-        out.push('.');
-        out.push_str(attribute);
-    }
-}
-
-fn write_call(positional: &[Expression], named: &[(Box<str>, Expression)], out: &mut String) {
-    out.push('(');
-    let mut comma = "";
-    for argument in positional {
-        out.push_str(comma);
-        write_expression(argument, out);
-        comma = ", ";
-    }
-    for (name, argument) in named {
-        out.push_str(comma);
-        out.push_str(name);
-        out.push_str(": ");
-        write_expression(argument, out);
-        comma = ", ";
-    }
-    out.push(')');
+    let words: Vec<&str> = form.split(space).filter(|word| !word.is_empty()).collect();
+    Fingerprint::of(&words.join(" "))
 }
 
 #[cfg(test)]
@@ -187,5 +92,9 @@ mod tests {
         );
         check("a {\"{\"} b", "a {  \"{\"  } b");
         check("{\"[\"}x", "[x");
+        check("one\n    two", "one two");
+        check("one  two ", "one two");
+        let kinds = ["a b", "a\u{a0}b"].map(|text| of_translation(&pattern(text).expect("text")));
+        assert_ne!(kinds[0], kinds[1]);
     }
 }

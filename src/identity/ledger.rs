@@ -6,8 +6,9 @@
 use std::collections::HashMap;
 
 use super::UnitId;
-use super::fingerprint::{Fingerprint, canonical, of_source};
-use crate::fluent::{Pattern, Resource, pattern, write};
+use super::fingerprint::{Fingerprint, of_source};
+use super::state::Record;
+use crate::fluent::{Pattern, Resource, canonical, pattern, write};
 use crate::source::SourcePath;
 
 /// The attribute in the archive that names the unit in a removed unit's place.
@@ -66,13 +67,26 @@ impl Ledger {
         self.index.contains_key(&id) || self.archived.contains_key(&id)
     }
 
-    /// A unit, living or removed, if it has this text.
-    pub fn with_fingerprint(&self, id: &UnitId, text: &Fingerprint) -> Option<&LedgerEntry> {
+    /// What was written down of a unit, living or removed.
+    pub fn any(&self, id: &UnitId) -> impl Iterator<Item = &LedgerEntry> {
         let removed = self.archived.get(id).map(|at| &self.archive[*at]);
-        self.get(id)
-            .into_iter()
-            .chain(removed)
-            .find(|entry| entry.fingerprint == *text)
+        self.get(id).into_iter().chain(removed)
+    }
+
+    /// The source text that a translation was made from, if it is known: what its record has
+    /// kept of it, or, before `sync` has run, what is still written down here, of a living unit
+    /// or a removed one.
+    pub fn former_text<'a>(
+        &'a self,
+        id: &UnitId,
+        made_from: &Fingerprint,
+        record: Option<&'a Record>,
+    ) -> Option<&'a str> {
+        let kept = record.and_then(|record| record.known_source(made_from));
+        kept.or_else(|| {
+            let entry = self.any(id).find(|entry| entry.fingerprint == *made_from)?;
+            Some(&entry.text)
+        })
     }
 
     /// A living unit by its id.

@@ -17,7 +17,6 @@ pub mod fingerprint;
 pub mod former;
 pub mod ledger;
 pub mod names;
-mod normal;
 pub mod state;
 pub mod sync;
 

@@ -35,10 +35,10 @@ impl Record {
     }
 
     /// The source text of a fingerprint, if it was kept.
-    pub fn known_source(&self, fingerprint: &Fingerprint) -> Option<String> {
+    pub fn known_source(&self, fingerprint: &Fingerprint) -> Option<&str> {
         self.all()
-            .find(|record| record.source == *fingerprint && record.was.is_some())
-            .and_then(|record| record.was.clone())
+            .filter(|record| record.source == *fingerprint)
+            .find_map(|record| record.was.as_deref())
     }
 }
 
@@ -119,8 +119,7 @@ pub fn judge(evidence: Evidence<'_>) -> State {
 /// Reads the records of a document. Conflict markers of a merge are read over: what the two
 /// sides say of one translation becomes a record and its rival, and the next `sync` decides.
 pub fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> Records {
-    let Some(text) = file.text() else {
-        diagnostics.push(crate::fluent::guard::not_utf8(file, 0));
+    let Some(text) = file.utf8(diagnostics) else {
         return Records::new();
     };
     let mut all = Records::new();

@@ -23,7 +23,7 @@ use crate::fluent::resolve::{Escape, Scope, Variables, format};
 use crate::fluent::{Entry, Pattern, Resource};
 use crate::identity::UnitId;
 use crate::identity::fingerprint::of_translation;
-use crate::identity::state::{Evidence, Record, State, judge};
+use crate::identity::state::{Evidence, Record, State, judge, made_from};
 use crate::locale::Locale;
 use crate::localize::pseudo::Pseudo;
 use crate::site::{Document, Placed, Site, links};
@@ -58,6 +58,15 @@ pub struct Locales {
     pub variables: Variables,
     /// The policy for translations that are out of date.
     pub outdated: Outdated,
+}
+
+impl Locales {
+    /// The locale of a tag, if the site has it.
+    pub fn named(&self, tag: &str) -> Option<&SiteLocale> {
+        self.all
+            .iter()
+            .find(|locale| locale.config.tag.as_str() == tag)
+    }
 }
 
 /// The chain of a locale: itself, its fallbacks in order, each with its own, then the source.
@@ -163,17 +172,17 @@ pub fn unknown_messages(document: &Document, locale: &SiteLocale, diagnostics: &
         .flat_map(|placed| &placed.ids)
         .map(UnitId::as_str)
         .collect();
+    let removed: HashSet<&str> = document
+        .ledger
+        .entries
+        .iter()
+        .chain(&document.ledger.archive)
+        .map(|old| old.id.as_str())
+        .collect();
+    let mut guesses = 0..MOST_GUESSES;
     for entry in &resource.entries {
         let id = &*entry.id;
-        let removed = || {
-            document
-                .ledger
-                .entries
-                .iter()
-                .chain(&document.ledger.archive)
-                .any(|old| old.id.as_str() == id)
-        };
-        if id.starts_with('-') || known.contains(id) || removed() {
+        if id.starts_with('-') || known.contains(id) || removed.contains(id) {
             continue;
         }
         let diagnostic = Diagnostic::error(
@@ -184,13 +193,19 @@ pub fn unknown_messages(document: &Document, locale: &SiteLocale, diagnostics: &
             ),
         )
         .at(&resource.path, entry.id_span.clone());
-        let near = nearest(id, known.iter().copied());
+        let near = guesses
+            .next()
+            .and_then(|_| nearest(id, known.iter().copied()));
         diagnostics.push(match near {
             Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-            None => diagnostic,
+            None => diagnostic
+                .hint("move it into another file of the locale if texts use it, or remove it"),
         });
     }
 }
+
+/// For how many unknown ids a similar one is looked for: a file of another document has thousands.
+const MOST_GUESSES: usize = 50;
 
 /// What a catalog has for a unit.
 #[derive(Debug, Clone, Copy)]
@@ -203,11 +218,13 @@ pub struct Translation<'a> {
     pub resource: &'a Resource,
     /// What is recorded of it.
     pub record: Option<&'a Record>,
+    /// The source text that it was made from, if it is outdated and the text is known.
+    pub former: Option<&'a str>,
 }
 
 /// The translation of a unit in one locale, whatever may be wrong with its text.
 pub fn translation<'a>(
-    document: &Document,
+    document: &'a Document,
     placed: &Placed,
     unit: UnitIndex,
     locale: &'a SiteLocale,
@@ -221,18 +238,26 @@ pub fn translation<'a>(
         .find_map(|resource| Some((&**resource, resource.get(id.as_str())?)))?;
     let records = locale.catalog.records.get(&document.name);
     let record = records.and_then(|records| records.get(id));
-    let state = judge(Evidence {
+    let evidence = Evidence {
         record,
         source: &placed.fingerprints[unit],
         ledger: document.ledger.get(id).map(|entry| &entry.fingerprint),
         translation: &of_translation(entry.value.as_ref()?),
         review_required: locale.config.review_required,
-    });
+    };
+    let state = judge(evidence);
+    let former = (state == State::Outdated)
+        .then(|| {
+            let (made_from, _) = made_from(evidence);
+            document.ledger.former_text(id, &made_from, record)
+        })
+        .flatten();
     Some(Translation {
         state,
         entry,
         resource,
         record,
+        former,
     })
 }
 

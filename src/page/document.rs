@@ -1,25 +1,21 @@
 //! The pages of one document in one locale.
 
-use std::collections::HashMap;
+mod article;
+mod languages;
+mod notes;
+mod whole_text;
 
-use super::html::{Frame, References, Writer};
+use super::html::Frame;
 use super::model::{
-    Alternate, Breadcrumb, Common, DocumentModel, EntryModel, HeadingModel, LanguageCoverage,
-    Neighbour, NoteModel, Own, Page, PageModel, PieceModel, ReferenceModel, SiteModel, Subject,
+    Breadcrumb, Common, DocumentModel, EntryModel, Neighbour, Own, Page, PageModel, SiteModel,
 };
 use super::outline::{LocaleWords, Material, Titles, role_name};
-use super::{POLICY, generator};
-use crate::content::front_matter::{Authority, Role};
+use crate::content::front_matter::Authority;
 use crate::content::inline::plain;
-use crate::content::{Block, Inline, UnitIndex, UnitKind};
 use crate::identity::state::State;
-use crate::localize::coverage::Figures;
-use crate::localize::{LocaleIndex, LocalizedArticle, LocalizedDocument, file_of};
+use crate::localize::{LocaleIndex, LocalizedDocument};
+use crate::site::Document;
 use crate::site::route::{self, relative};
-use crate::site::{Document, Placed};
-
-/// How long a description made of the first paragraph may be, in characters.
-const LONGEST_DESCRIPTION: usize = 160;
 
 /// What makes the pages of a document in a locale.
 pub struct Maker<'a> {
@@ -256,30 +252,16 @@ impl<'a> Maker<'a> {
     fn page_model(&self, which: Which, kind: &'static str, title: String) -> PageModel {
         let below = self.below(which);
         let base_url = self.material.config.base_url.as_deref();
-        let mut heading = String::new();
-        super::escape::push_escaped(&mut heading, &title);
+        let name = format!("{}/{below}", self.document.name);
+        let name = name.trim_end_matches('/').to_owned();
         PageModel {
-            kind,
-            name: format!("{}/{below}", self.document.name)
-                .trim_end_matches('/')
-                .to_owned(),
-            heading,
-            title,
-            label: None,
-            heading_id: None,
-            heading_lang: None,
-            heading_dir: None,
-            label_lang: None,
-            label_dir: None,
-            description: None,
             canonical: base_url.map(|url| route::absolute(url, &self.address(which))),
             alternates: match which {
                 Which::Languages(_) => Vec::new(),
                 _ => self.material.alternates(self.index, &below),
             },
-            policy: POLICY,
             robots: self.material.robots(),
-            generator: generator(),
+            ..PageModel::new(kind, name, title)
         }
     }
 
@@ -350,375 +332,5 @@ impl<'a> Maker<'a> {
                 }
             })
             .collect()
-    }
-
-    fn article(&self, article: usize) -> Page {
-        let which = Which::Article(article);
-        let placed = &self.document.articles[article];
-        let units = &self.localized[article];
-        let address = format!("{}{}", self.base, placed.address);
-        let frame = self.frame(&address, false);
-        let mut references = References::default();
-        let titles = Titles::of(self.document, self.localized, article);
-        let mut page = self.page_model(which, role_name(placed.role), titles.plain_title());
-        if let Some(unit) = placed.unit(&UnitKind::Title) {
-            page.heading = Writer::new(frame, article, units, &mut references).inline(unit);
-            page.heading_id = Some(placed.ids[unit].to_string());
-            (page.heading_lang, page.heading_dir) =
-                self.material.foreign(&units[unit], self.locale);
-        }
-        if let Some(unit) = placed.unit(&UnitKind::Label) {
-            page.label = Some(Writer::new(frame, article, units, &mut references).inline(unit));
-            (page.label_lang, page.label_dir) = self.material.foreign(&units[unit], self.locale);
-        }
-        page.description = match titles.description {
-            Some(unit) => Some(plain(&unit.tokens)),
-            None => first_words(placed, units),
-        };
-        let content =
-            Writer::new(frame, article, units, &mut references).blocks(&placed.article.blocks);
-        let notes = self.notes_of(article, &address, &mut references);
-        let own = Own {
-            content: Some(content),
-            notes: Some(notes),
-            states: Some(Figures::of(units)),
-            headings: (placed.role == Role::Article).then(|| self.headings(article)),
-            contents: (placed.role != Role::Article).then(|| self.entries(article, None, &address)),
-            ..Own::default()
-        };
-        let template = match placed.role {
-            Role::Document => "document.html",
-            Role::Section => "section.html",
-            Role::Article => "article.html",
-        };
-        self.finish(which, template, page, own)
-    }
-
-    /// The headings of an article as a tree.
-    fn headings(&self, article: usize) -> Vec<HeadingModel> {
-        let placed = &self.document.articles[article];
-        let mut roots: Vec<HeadingModel> = Vec::new();
-        for block in &placed.article.blocks {
-            let Block::Heading { level, unit, .. } = block else {
-                continue;
-            };
-            let heading = HeadingModel {
-                level: *level,
-                title: plain(&self.localized[article][*unit].tokens),
-                anchor: placed.ids[*unit].to_string(),
-                children: Vec::new(),
-            };
-            let mut siblings = &mut roots;
-            while siblings
-                .last()
-                .is_some_and(|last| last.level < heading.level)
-            {
-                let last = siblings.len() - 1;
-                siblings = &mut siblings[last].children;
-            }
-            siblings.push(heading);
-        }
-        roots
-    }
-
-    /// The notes that an article defines, in the order of their numbers.
-    fn notes_of(
-        &self,
-        article: usize,
-        address: &str,
-        references: &mut References,
-    ) -> Vec<NoteModel> {
-        let places = self.places(article);
-        let title = Titles::of(self.document, self.localized, article).plain_title();
-        let notes = self
-            .document
-            .notes
-            .iter()
-            .enumerate()
-            .filter(|(_, note)| note.article == article);
-        notes
-            .map(|(index, _)| {
-                let count = places.get(&index).copied().unwrap_or(0);
-                let back = (1..=count)
-                    .map(|place| (place, String::new(), title.clone()))
-                    .collect();
-                self.note(index, address, false, back, references)
-            })
-            .collect()
-    }
-
-    /// How often an article refers to each note, in the text and in other notes.
-    fn places(&self, article: usize) -> HashMap<usize, usize> {
-        let placed = &self.document.articles[article];
-        let mut counts = HashMap::new();
-        for token in self.localized[article]
-            .iter()
-            .flat_map(|unit| unit.tokens.iter())
-        {
-            if let Inline::Note(label) = token
-                && let Some(note) = placed.notes.get(label)
-            {
-                *counts.entry(*note).or_insert(0) += 1;
-            }
-        }
-        counts
-    }
-
-    fn note(
-        &self,
-        index: usize,
-        address: &str,
-        whole_text: bool,
-        back: Vec<(usize, String, String)>,
-        references: &mut References,
-    ) -> NoteModel {
-        let note = &self.document.notes[index];
-        let placed = &self.document.articles[note.article];
-        let units = &self.localized[note.article];
-        let frame = self.frame(address, whole_text);
-        let blocks = &placed.article.notes[note.note].blocks;
-        let content = Writer::new(frame, note.article, units, references)
-            .in_note()
-            .blocks(blocks);
-        let locale = self.material.locale(self.locale);
-        NoteModel {
-            number: locale.integer(note.number),
-            id: note.id.to_string(),
-            // The item of the list carries the anchor.
-            content: content.replacen(&format!(" id=\"{}\"", note.id), "", 1),
-            references: back
-                .into_iter()
-                .map(|(place, url, title)| ReferenceModel {
-                    url: format!("{url}#{}", note.reference_anchor(place)),
-                    place: locale.integer(place as u64),
-                    title,
-                })
-                .collect(),
-        }
-    }
-
-    fn whole_text(&self) -> Page {
-        let which = Which::WholeText;
-        let address = format!("{}{}", self.base, route::WHOLE_TEXT);
-        let frame = self.frame(&address, true);
-        let mut references = References::default();
-        let mut pieces = Vec::new();
-        for (index, placed) in self.document.articles.iter().enumerate() {
-            let units = &self.localized[index];
-            let Some(title) = placed.unit(&UnitKind::Title) else {
-                continue;
-            };
-            let label = placed.unit(&UnitKind::Label);
-            let (heading_lang, heading_dir) = self.material.foreign(&units[title], self.locale);
-            let (label_lang, label_dir) = label.map_or((None, None), |unit| {
-                self.material.foreign(&units[unit], self.locale)
-            });
-            let label =
-                label.map(|unit| Writer::new(frame, index, units, &mut references).inline(unit));
-            let heading = Writer::new(frame, index, units, &mut references).inline(title);
-            let content =
-                Writer::new(frame, index, units, &mut references).blocks(&placed.article.blocks);
-            pieces.push(PieceModel {
-                kind: role_name(placed.role),
-                level: self.depth(index) + 1,
-                label,
-                heading,
-                heading_id: placed.ids[title].to_string(),
-                heading_lang,
-                heading_dir,
-                label_lang,
-                label_dir,
-                content,
-                url: self.link_to(index, &address),
-            });
-        }
-        let totals = self.totals();
-        let mut notes = Vec::new();
-        for (index, note) in self.document.notes.iter().enumerate() {
-            let count = totals.get(&index).copied().unwrap_or(0);
-            let title = Titles::of(self.document, self.localized, note.article).plain_title();
-            let back = (1..=count)
-                .map(|place| (place, String::new(), title.clone()))
-                .collect();
-            notes.push(self.note(index, &address, true, back, &mut references));
-        }
-        let mut page = self.page_model(which, "text", self.message("whole-text"));
-        page.description = self.model.description.clone();
-        let own = Own {
-            pieces: Some(pieces),
-            notes: Some(notes),
-            states: Some(Figures::of(self.localized.iter().flatten())),
-            ..Own::default()
-        };
-        self.finish(which, "text.html", page, own)
-    }
-
-    fn depth(&self, article: usize) -> usize {
-        std::iter::successors(self.document.articles[article].parent, |parent| {
-            self.document.articles[*parent].parent
-        })
-        .count()
-    }
-
-    /// How often the whole document refers to each note.
-    fn totals(&self) -> HashMap<usize, usize> {
-        let mut totals = HashMap::new();
-        for article in 0..self.document.articles.len() {
-            for (note, count) in self.places(article) {
-                *totals.entry(note).or_insert(0) += count;
-            }
-        }
-        totals
-    }
-
-    fn notes_page(&self) -> Page {
-        let which = Which::Notes;
-        let address = format!("{}{}", self.base, route::NOTES);
-        let mut references = References::default();
-        let articles = 0..self.document.articles.len();
-        let places: Vec<_> = articles.map(|article| self.places(article)).collect();
-        let notes = (0..self.document.notes.len())
-            .map(|index| {
-                let article = self.document.notes[index].article;
-                let title = Titles::of(self.document, self.localized, article).plain_title();
-                let count = places[article].get(&index).copied().unwrap_or(0);
-                let url = self.link_to(article, &address);
-                let back = (1..=count)
-                    .map(|place| (place, url.clone(), title.clone()))
-                    .collect();
-                self.note(index, &address, false, back, &mut references)
-            })
-            .collect();
-        let mut page = self.page_model(which, "notes", self.message("notes-page"));
-        page.description = Some(self.message("notes-page-description"));
-        let own = Own {
-            notes: Some(notes),
-            ..Own::default()
-        };
-        self.finish(which, "notes.html", page, own)
-    }
-
-    fn translation(&self) -> Page {
-        let which = Which::Translation;
-        let material = self.material;
-        let is_source = self.locale == material.locales.source;
-        let title = self.message(if is_source {
-            "about-text"
-        } else {
-            "about-translation"
-        });
-        let address = format!("{}{}", self.base, route::TRANSLATION);
-        let others = (0..material.locales.all.len()).filter(|of| is_source && *of != self.locale);
-        let coverages = others
-            .map(|of| {
-                let to = format!(
-                    "{}{}",
-                    material.document_address(self.index, of),
-                    route::TRANSLATION
-                );
-                let to = if material.facts[self.index][of].available {
-                    to
-                } else {
-                    material.folder(of)
-                };
-                let url = relative(&address, &to, material.style);
-                LanguageCoverage {
-                    language: material.language(of, self.locale, Some(self.index), url),
-                    coverage: material.facts[self.index][of].coverage.into(),
-                }
-            })
-            .collect();
-        let own = Own {
-            coverage: Some(material.facts[self.index][self.locale].coverage.into()),
-            file: Some(file_of(&material.locales.all[self.locale], self.document).to_string()),
-            coverages: Some(coverages),
-            ..Own::default()
-        };
-        self.finish(
-            which,
-            "translation.html",
-            self.page_model(which, "translation", title),
-            own,
-        )
-    }
-
-    fn languages_page(&self, article: usize) -> Page {
-        let which = Which::Languages(article);
-        let address = self.address(which);
-        let below = self.below(which);
-        let own = Own {
-            all_languages: Some(
-                self.material
-                    .languages(self.index, self.locale, &below, &address),
-            ),
-            subject: Some(Subject {
-                title: Titles::of(self.document, self.localized, article).plain_title(),
-                url: self.link_to(article, &address),
-            }),
-            ..Own::default()
-        };
-        let title = self.message("languages");
-        self.finish(
-            which,
-            "languages.html",
-            self.page_model(which, "languages", title),
-            own,
-        )
-    }
-}
-
-/// The beginning of an article, cut at the end of a word.
-fn first_words(placed: &Placed, units: &LocalizedArticle) -> Option<String> {
-    let first: UnitIndex = placed
-        .article
-        .units
-        .iter()
-        .position(|unit| unit.kind == UnitKind::Paragraph)?;
-    let text = plain(&units[first].tokens);
-    let Some((cut, _)) = text.char_indices().nth(LONGEST_DESCRIPTION) else {
-        return Some(text);
-    };
-    let end = text[..cut].rfind(char::is_whitespace).unwrap_or(cut);
-    Some(format!(
-        "{}…",
-        text[..end].trim_end_matches(|c: char| c.is_ascii_punctuation() || c == '،')
-    ))
-}
-
-impl Material<'_> {
-    /// The chooser's address, if there is one.
-    pub fn root_address(&self) -> Option<String> {
-        (self.config.root == crate::config::Root::Chooser).then(String::new)
-    }
-
-    /// The same page of a document in all languages that have it, with `x-default` at the end:
-    /// the source language. Nothing without `base_url` or with very many languages.
-    pub fn alternates(&self, document: usize, below: &str) -> Vec<Alternate> {
-        let Some(base_url) = self
-            .config
-            .base_url
-            .as_deref()
-            .filter(|_| self.lists_languages())
-        else {
-            return Vec::new();
-        };
-        let of = |locale: LocaleIndex| {
-            route::absolute(
-                base_url,
-                &format!("{}{below}", self.document_address(document, locale)),
-            )
-        };
-        let mut alternates: Vec<Alternate> = (0..self.locales.all.len())
-            .filter(|locale| self.facts[document][*locale].available)
-            .map(|locale| Alternate {
-                lang: self.locale(locale).lang().to_owned(),
-                url: of(locale),
-            })
-            .collect();
-        alternates.push(Alternate {
-            lang: "x-default".to_owned(),
-            url: of(self.locales.source),
-        });
-        alternates
     }
 }

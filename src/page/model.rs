@@ -3,6 +3,8 @@
 
 use serde::Serialize;
 
+use super::escape::push_escaped;
+use super::{POLICY, generator};
 use crate::localize::coverage::{Coverage, Figures};
 
 /// The site, in the language of the page.
@@ -68,6 +70,32 @@ pub struct PageModel {
     pub policy: &'static str,
     /// Concord and its version.
     pub generator: String,
+}
+
+impl PageModel {
+    /// A page of which nothing more is known than its title, a plain text.
+    pub fn new(kind: &'static str, name: String, title: String) -> Self {
+        let mut heading = String::new();
+        push_escaped(&mut heading, &title);
+        Self {
+            kind,
+            name,
+            title,
+            heading,
+            label: None,
+            heading_id: None,
+            heading_lang: None,
+            heading_dir: None,
+            label_lang: None,
+            label_dir: None,
+            description: None,
+            canonical: None,
+            alternates: Vec::new(),
+            robots: None,
+            policy: POLICY,
+            generator: generator(),
+        }
+    }
 }
 
 /// The page in another language.

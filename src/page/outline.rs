@@ -1,6 +1,6 @@
 //! What pages share: which languages have a document, its titles, and where things are.
 
-use crate::config::SiteConfig;
+use crate::config::{Root, SiteConfig};
 use crate::content::UnitKind;
 use crate::content::front_matter::{Authority, Role};
 use crate::content::inline::plain;
@@ -9,7 +9,7 @@ use crate::locale::Locale;
 use crate::localize::coverage::{self, Coverage};
 use crate::localize::{LocaleIndex, Locales, LocalizedDocument, LocalizedUnit};
 use crate::page::html::{Addresses, Words};
-use crate::page::model::{LanguageModel, LocaleModel};
+use crate::page::model::{Alternate, LanguageModel, LocaleModel};
 use crate::site::route::{self, Style, relative};
 use crate::site::{Document, Site};
 use crate::theme::Argument;
@@ -194,6 +194,42 @@ impl Material<'_> {
             Some(locale.lang().to_owned()),
             Some(locale.direction().as_str()),
         )
+    }
+
+    /// The chooser's address, if there is one.
+    pub fn root_address(&self) -> Option<String> {
+        (self.config.root == Root::Chooser).then(String::new)
+    }
+
+    /// The same page of a document in all languages that have it, with `x-default` at the end:
+    /// the source language. Nothing without `base_url` or with very many languages.
+    pub fn alternates(&self, document: usize, below: &str) -> Vec<Alternate> {
+        let Some(base_url) = self
+            .config
+            .base_url
+            .as_deref()
+            .filter(|_| self.lists_languages())
+        else {
+            return Vec::new();
+        };
+        let of = |locale: LocaleIndex| {
+            route::absolute(
+                base_url,
+                &format!("{}{below}", self.document_address(document, locale)),
+            )
+        };
+        let mut alternates: Vec<Alternate> = (0..self.locales.all.len())
+            .filter(|locale| self.facts[document][*locale].available)
+            .map(|locale| Alternate {
+                lang: self.locale(locale).lang().to_owned(),
+                url: of(locale),
+            })
+            .collect();
+        alternates.push(Alternate {
+            lang: "x-default".to_owned(),
+            url: of(self.locales.source),
+        });
+        alternates
     }
 }
 

@@ -1,12 +1,10 @@
 //! The pages that belong to no document: home pages, the chooser, pages for addresses that lead
 //! nowhere.
 
-use super::escape::push_escaped;
 use super::model::{
     Alternate, Breadcrumb, Common, DocumentCard, LanguageModel, Own, Page, PageModel, SiteModel,
 };
 use super::outline::{LocaleWords, Material, Titles};
-use super::{POLICY, generator};
 use crate::config::Root;
 use crate::content::inline::plain;
 use crate::localize::LocaleIndex;
@@ -45,30 +43,16 @@ struct Description<'a> {
 }
 
 fn page_model(material: &Material<'_>, of: Description<'_>) -> PageModel {
-    let mut heading = String::new();
-    push_escaped(&mut heading, &of.title);
     let base_url = material.config.base_url.as_deref();
     let published = base_url.filter(|_| of.kind != "not-found");
     let alternates = published.map_or_else(Vec::new, |base_url| {
         home_alternates(material, base_url, of.below)
     });
     PageModel {
-        kind: of.kind,
-        name: of.kind.to_owned(),
-        title: of.title,
-        heading,
-        label: None,
-        heading_id: None,
-        heading_lang: None,
-        heading_dir: None,
-        label_lang: None,
-        label_dir: None,
-        description: None,
         canonical: published.map(|base_url| route::absolute(base_url, of.address)),
         alternates,
-        policy: POLICY,
         robots: material.robots(),
-        generator: generator(),
+        ..PageModel::new(of.kind, of.kind.to_owned(), of.title)
     }
 }
 

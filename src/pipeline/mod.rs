@@ -19,8 +19,8 @@ use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-pub use self::model::Model;
 use self::model::Reader;
+pub use self::model::{Model, check_documents};
 pub use self::synchronize::{Accepted, AcceptedUnits, Synchronize, synchronize};
 use crate::config::SiteConfig;
 use crate::diagnostic::{Diagnostics, Severity};

@@ -13,9 +13,9 @@ use crate::config::site;
 use crate::config::toml::Scalar;
 use crate::content::Article;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
-use crate::fluent::Resource;
 use crate::fluent::resolve::{Value, Variables};
-use crate::identity::fingerprint::{self, Fingerprint};
+use crate::fluent::{Resource, canonical};
+use crate::identity::fingerprint::{Fingerprint, of_source};
 use crate::identity::former;
 use crate::identity::ledger::{self, Ledger};
 use crate::identity::state::{self, Records};
@@ -106,6 +106,10 @@ pub(super) fn model(
         .map(|locale| locale.tag.as_str())
         .collect();
     catalog::check_folders(&tags, sources, diagnostics);
+    let named = articles
+        .iter()
+        .filter_map(|article| Some((document_of(article)?, &article.path)));
+    catalog::check_documents(named, diagnostics);
     override_config(&mut config, options, diagnostics);
     let pseudo = match options.pseudo {
         true => add_pseudo_locales(&mut config),
@@ -189,9 +193,9 @@ fn formers(
         };
         if sources.get(&sync::catalog_path(source, document)).is_none() {
             let units = article.units.iter();
-            new.entry(document.to_owned()).or_default().extend(
-                units.map(|unit| fingerprint::of_source(&fingerprint::canonical(&unit.pattern))),
-            );
+            new.entry(document.to_owned())
+                .or_default()
+                .extend(units.map(|unit| of_source(&canonical(&unit.pattern))));
         }
     }
     former::names(&new, &left)
@@ -266,6 +270,26 @@ pub(super) fn no_locale<'t>(wanted: &str, tags: impl Iterator<Item = &'t str>) -
     match nearest(wanted, tags.iter().copied()) {
         Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
         None => diagnostic.hint(format!("its locales are {}", tags.join(", "))),
+    }
+}
+
+/// Reports documents that the command line names and the site does not have.
+pub fn check_documents<'w>(
+    site: &Site,
+    wanted: impl IntoIterator<Item = &'w str>,
+    diagnostics: &mut Diagnostics,
+) {
+    let documents = site.documents.iter();
+    let names: Vec<&str> = documents.map(|document| document.name.as_str()).collect();
+    for wanted in wanted.into_iter().filter(|wanted| !names.contains(wanted)) {
+        let diagnostic = Diagnostic::error(
+            "document-unknown",
+            format!("`{wanted}` is no document of this site"),
+        );
+        diagnostics.push(match nearest(wanted, names.iter().copied()) {
+            Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
+            None => diagnostic.hint(format!("its documents are {}", names.join(", "))),
+        });
     }
 }
 

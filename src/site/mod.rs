@@ -23,6 +23,7 @@ use crate::config::SiteConfig;
 use crate::content::front_matter::{DocumentSettings, Role};
 use crate::content::{Article, UnitIndex, UnitKind};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
+use crate::fluent::canonical;
 use crate::identity::align::Keep;
 use crate::identity::fingerprint::Fingerprint;
 use crate::identity::ledger::Ledger;
@@ -228,7 +229,7 @@ fn identify(
     let mut fixed: HashMap<&str, Place> = HashMap::new();
     for (entry, name) in order.entries.iter().zip(names) {
         for unit in &entry.article.units {
-            let text = fingerprint::canonical(&unit.pattern);
+            let text = canonical(&unit.pattern);
             let mut own = unit.fixed_id.as_ref();
             if let Some(id) = own {
                 let place = Place::new(&entry.article.path, id.span.clone());

@@ -15,6 +15,8 @@ use std::sync::Arc;
 pub use path::SourcePath;
 use write::Change;
 
+use crate::diagnostic::{Diagnostic, Diagnostics};
+
 /// The BLAKE3 digest of some bytes, shortened to 128 bits.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest([u8; 16]);
@@ -91,6 +93,25 @@ impl SourceFile {
     /// The bytes as text, if they are UTF-8.
     pub fn text(&self) -> Option<&str> {
         std::str::from_utf8(&self.bytes).ok()
+    }
+
+    /// The bytes as text. What is not UTF-8 is reported.
+    pub fn utf8(&self, diagnostics: &mut Diagnostics) -> Option<&str> {
+        let at = match std::str::from_utf8(&self.bytes) {
+            Ok(text) => return Some(text),
+            Err(error) => error.valid_up_to(),
+        };
+        let breaks = self.bytes[..at].iter().filter(|byte| **byte == b'\n');
+        let line = breaks.count() + 1;
+        diagnostics.push(
+            Diagnostic::error(
+                "not-utf8",
+                format!("the file is not UTF-8: byte {at}, on line {line}, begins no character"),
+            )
+            .in_file(&self.path)
+            .hint("save the file as UTF-8 without a byte-order mark"),
+        );
+        None
     }
 }
 

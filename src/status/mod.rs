@@ -19,7 +19,7 @@ use rayon::prelude::*;
 
 use self::todo::Subject;
 pub use self::todo::{Spot, Todo};
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::identity::state::State;
 use crate::locale::LocaleTag;
 use crate::localize::coverage::Coverage;
@@ -77,7 +77,8 @@ fn of_here<'m>(
     documents: &[String],
 ) -> (Status<'m>, Diagnostics) {
     let mut diagnostics = Diagnostics::new();
-    check_names(model, documents, &mut diagnostics);
+    let named = documents.iter().map(String::as_str);
+    pipeline::check_documents(&model.site, named, &mut diagnostics);
     let source = model.locales.source;
     let mut subjects = Vec::new();
     for document in &model.site.documents {
@@ -141,33 +142,6 @@ fn document_status<'m>(
         document: &document.name,
         coverage: Coverage::of(&localized, &subject.words),
         todo: todo::list(subject, &locales.all[locale], &localized, sources),
-    }
-}
-
-/// Reports documents that the site does not have.
-fn check_names(model: &Model, documents: &[String], diagnostics: &mut Diagnostics) {
-    let names = || {
-        model
-            .site
-            .documents
-            .iter()
-            .map(|document| document.name.as_str())
-    };
-    for wanted in documents {
-        if names().any(|name| name == wanted) {
-            continue;
-        }
-        let diagnostic = Diagnostic::error(
-            "document-unknown",
-            format!("`{wanted}` is no document of this site"),
-        );
-        diagnostics.push(match nearest(wanted, names()) {
-            Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-            None => diagnostic.hint(format!(
-                "its documents are {}",
-                names().collect::<Vec<_>>().join(", ")
-            )),
-        });
     }
 }
 

@@ -5,12 +5,10 @@ use std::sync::Arc;
 use super::diff::{self, Change};
 use crate::content::Article;
 use crate::diagnostic::{LineIndex, Position};
-use crate::fluent::{Entry, Resource};
+use crate::fluent::{Entry, Resource, canonical};
 use crate::identity::UnitId;
-use crate::identity::fingerprint::canonical;
-use crate::identity::ledger::Ledger;
-use crate::identity::state::{Record, State};
-use crate::localize::{self, Gap, LocalizedDocument, SiteLocale, coverage};
+use crate::identity::state::State;
+use crate::localize::{self, Gap, LocalizedDocument, SiteLocale, coverage, translation};
 use crate::site::Document;
 use crate::source::{SourcePath, Sources};
 
@@ -105,7 +103,6 @@ pub(super) fn list<'m>(
         .documents
         .get(&document.name)
         .map(|resource| &**resource);
-    let records = locale.catalog.records.get(&document.name);
     let mut free_line = first_line(resource, text, &lines);
     let mut todo = Vec::new();
     for (article, placed) in document.articles.iter().enumerate() {
@@ -125,7 +122,6 @@ pub(super) fn list<'m>(
             if localized.state == State::Current {
                 continue;
             }
-            let record = records.and_then(|records| records.get(id));
             let outdated = localized.state == State::Outdated;
             todo.push(Todo {
                 id,
@@ -142,7 +138,7 @@ pub(super) fn list<'m>(
                 text: Arc::clone(&subject.texts[article][unit]),
                 words: subject.words[article][unit],
                 former: outdated
-                    .then(|| former(id, record, &document.ledger))
+                    .then(|| translation(document, placed, unit, locale)?.former)
                     .flatten(),
             });
         }
@@ -165,18 +161,4 @@ fn end(entry: &Entry) -> usize {
     patterns
         .map(|pattern| pattern.span.end)
         .fold(entry.id_span.end, usize::max)
-}
-
-/// The source text that an outdated translation was made from: what was kept of it, or, before
-/// `sync` has run, what is still in the ledger.
-fn former<'m>(id: &UnitId, record: Option<&'m Record>, ledger: &'m Ledger) -> Option<&'m str> {
-    let written = ledger.get(id);
-    match record {
-        Some(record) => record.was.as_deref().or_else(|| {
-            let written = written.filter(|entry| entry.fingerprint == record.source);
-            written.map(|entry| entry.text.as_str())
-        }),
-        // A translation that was never recorded was made from what was last written down.
-        None => written.map(|entry| entry.text.as_str()),
-    }
 }

@@ -10,6 +10,7 @@
 
 pub(crate) mod case;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -313,4 +314,16 @@ pub(crate) fn files_below(folder: &Path) -> Vec<PathBuf> {
         .collect();
     files.sort();
     files
+}
+
+/// The files below a folder with their paths from there.
+pub(crate) fn contents(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    files_below(folder)
+        .into_iter()
+        .map(|path| {
+            let name = path.strip_prefix(folder).expect("it is below");
+            let bytes = fs::read(&path).expect("a file");
+            (name.display().to_string(), bytes)
+        })
+        .collect()
 }

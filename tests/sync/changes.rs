@@ -123,12 +123,7 @@ impl Project {
         let (model, diagnostics) = pipeline::model(&sources, &Options::default(), &Memo::none());
         assert!(!diagnostics.has_errors(), "{diagnostics:?}");
         let model = model.expect("a model");
-        let french = model
-            .locales
-            .all
-            .iter()
-            .find(|locale| locale.config.tag.as_str() == "fr")
-            .expect("French");
+        let french = model.locales.named("fr").expect("French");
         let mut states = Vec::new();
         for document in &model.site.documents {
             for placed in &document.articles {
@@ -527,4 +522,28 @@ fn both_sides_of_a_merge_are_weighed() {
     project.edit(state, &accepted, &conflict);
     project.becomes("start-p1 current | start-p2 current | start-p3 current | fn-1 current");
     assert!(!project.text(state).contains("<<<<"));
+}
+
+#[test]
+fn what_is_typed_into_a_stub_is_not_lost() {
+    let project = Project::new();
+    project.edit(
+        START,
+        SECOND,
+        &format!("Peace is everybody’s task.\n\n{SECOND}"),
+    );
+    project.sync();
+    project.edit(
+        FR,
+        "# @missing start-p4 = Peace is everybody’s task.",
+        "# @missing start-p4 = La paix est la tâche de tous.",
+    );
+    project.sync();
+    assert!(
+        project
+            .text(FR)
+            .contains("# start-p4 = La paix est la tâche de tous.\n"),
+        "{}",
+        project.text(FR)
+    );
 }

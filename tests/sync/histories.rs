@@ -360,12 +360,7 @@ impl History {
     fn found(&self) -> Vec<(String, State)> {
         let (model, _) = pipeline::model(&self.sources, &Options::default(), &Memo::none());
         let model = model.expect("a model");
-        let french = model
-            .locales
-            .all
-            .iter()
-            .find(|locale| locale.config.tag.as_str() == "fr")
-            .expect("French");
+        let french = model.locales.named("fr").expect("French");
         let document = &model.site.documents[0];
         let mut found = Vec::new();
         for placed in &document.articles[1..] {

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 
 use concord::fluent::layout::{PartKind, parts};
 
-use crate::common::files_below;
+use crate::common::contents;
 
 type Tree = BTreeMap<String, String>;
 
@@ -25,16 +25,9 @@ fn write(root: &Path, path: &str, text: &str) {
 }
 
 fn tree(root: &Path) -> Tree {
-    files_below(root)
+    contents(root)
         .into_iter()
-        .map(|path| {
-            let name = path
-                .strip_prefix(root)
-                .expect("below")
-                .display()
-                .to_string();
-            (name, fs::read_to_string(path).expect("text"))
-        })
+        .map(|(name, bytes)| (name, String::from_utf8(bytes).expect("text")))
         .collect()
 }
 

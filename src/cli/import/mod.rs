@@ -14,7 +14,7 @@ use super::{Format, Outcome, report};
 use crate::exchange::apply::Applied;
 use crate::memo::Memo;
 use crate::pipeline::{self, Synchronize};
-use crate::source::{Sources, write};
+use crate::source::{Sources, read, write};
 
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
@@ -60,6 +60,8 @@ fn finish(mut project: Project, shown: &Sources, applied: Applied, format: Forma
         let (rest, found) = pipeline::synchronize(&sources, &Synchronize::default(), &Memo::none());
         changes.extend(rest);
         project.diagnostics.extend(found);
+        let linked = read::linked(&project.root, &project.sources);
+        project.diagnostics.extend(linked);
     }
     project.diagnostics.sort();
     report::diagnostics(&project.diagnostics, shown, format);

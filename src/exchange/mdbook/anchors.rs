@@ -7,7 +7,7 @@
 use std::collections::{HashMap, HashSet};
 
 use super::links::Places;
-use super::rewrite::Scan;
+use super::scan::Scan;
 use crate::content::slug::slug;
 
 /// Gives ids to the blocks that links lead to: for each page the ids by the place of the block.

@@ -117,7 +117,7 @@ fn admonition(info: &str, code: &str, prefix: &str) -> String {
     lines.extend(code.lines().map(str::to_owned));
     lines
         .iter()
-        .map(|line| format!("> {line}"))
+        .map(|line| format!("> {line}").trim_end().to_owned())
         .collect::<Vec<_>>()
         .join(&format!("\n{prefix}"))
 }
@@ -145,12 +145,15 @@ fn warning(events: &Events<'_>, at: usize, edits: &mut Edits) {
                 let (_, open) = &events.list[at];
                 edits.replace(open.clone(), "> [!WARNING]\n");
                 let inside = &events.text[open.end..range.start];
-                let mut line = open.end;
-                for text in inside.split_inclusive('\n') {
+                let start = open.end + inside.len() - inside.trim_start_matches('\n').len();
+                let end = (open.end + inside.trim_end_matches('\n').len()).max(start);
+                edits.remove(open.end..start);
+                let mut line = start;
+                for text in events.text[start..end].split_inclusive('\n') {
                     edits.insert(line, if text == "\n" { ">" } else { "> " });
                     line += text.len();
                 }
-                edits.replace(range.clone(), "\n");
+                edits.remove((end + 1).min(range.start)..range.end);
                 return;
             }
             Event::Start(Tag::HtmlBlock) if html(next).contains("div") => return,
@@ -198,15 +201,15 @@ mod tests {
     fn callouts() {
         check(
             "```admonish tip \"Look *here*\"\nA `b`.\n\n- c\n```\n",
-            "> [!TIP]\n> **Look *here***\n> \n> A `b`.\n> \n> - c\n",
+            "> [!TIP]\n> **Look *here***\n>\n> A `b`.\n>\n> - c\n",
         );
         check(
             "- a\n  ```admonish title=\"T\"\n  b\n  ```\n",
-            "- a\n  > [!NOTE]\n  > **T**\n  > \n  > b\n",
+            "- a\n  > [!NOTE]\n  > **T**\n  >\n  > b\n",
         );
         check(
             "<div class=\"warning\">\n\nTake care.\n\n</div>\n\nx\n",
-            "> [!WARNING]\n>\n> Take care.\n>\n\n\nx\n",
+            "> [!WARNING]\n> Take care.\n\nx\n",
         );
         check(
             "<div class=\"warning\">\n\na\n",

@@ -136,3 +136,16 @@ pub(super) fn is_inline(tag: &TagEnd) -> bool {
 pub(super) fn starts_block(tag: &Tag<'_>) -> bool {
     !is_inline(&tag.to_end())
 }
+
+/// A block with the empty line behind it, which would be a second one.
+pub(super) fn whole_block(text: &str, range: &Range<usize>) -> Range<usize> {
+    let before = &text[..range.start];
+    let mut end = range.end;
+    for _ in 0..2 {
+        let follows = before.is_empty() || before.ends_with("\n\n");
+        if follows && text[end..].starts_with('\n') {
+            end += 1;
+        }
+    }
+    range.start..end
+}

@@ -17,7 +17,7 @@ const DEEPEST: usize = 10;
 const LONGEST: usize = 16 << 20;
 /// How many files a chapter may include, and how many bytes may be read for it: files that
 /// include one another many times over would otherwise never end.
-const MOST_FILES: usize = 10_000;
+const MOST_FILES: usize = 1_000;
 const MOST_READ: usize = 256 << 20;
 /// How long a directive may be, in bytes.
 const LONGEST_DIRECTIVE: usize = 4096;

@@ -99,7 +99,9 @@ impl Lines<'_, '_> {
         let content = self.content(at, is_image);
         let foreign = is_image && led.to.is_none() && is_web(address);
         match &led.to {
-            Some(to) if to.as_str() == &**address && !address.contains(['{', '}']) => {}
+            Some(to)
+                if to.as_str() == &**address
+                    && !format!("{address}{title}").contains(['{', '}']) => {}
             Some(to) if link_type == LinkType::Inline => {
                 self.edits.replace(content.end..range.end, tail(to, title));
             }

@@ -12,8 +12,8 @@ use super::po::Entry;
 use super::report::{Kept, Language};
 use crate::content::Inline;
 use crate::diagnostic::Diagnostics;
-use crate::fluent::{parse, write};
-use crate::identity::fingerprint::{Fingerprint, canonical, of_source, of_translation};
+use crate::fluent::{canonical, parse, write};
+use crate::identity::fingerprint::{Fingerprint, of_source, of_translation};
 use crate::identity::state::{self, Record, Records};
 use crate::identity::sync::state_path;
 use crate::locale::LocaleTag;
@@ -42,18 +42,18 @@ pub(super) fn matched(
     targets: &Targets,
     places: &Places,
 ) -> HashMap<String, Matched> {
-    let mut texts: Vec<&str> = catalogs
-        .iter()
-        .flat_map(|catalog| &catalog.entries)
-        .filter(|entry| !entry.obsolete && !entry.foreign)
-        .map(|entry| entry.id.as_str())
-        .filter(|text| !text.is_empty())
-        .collect();
-    texts.sort_unstable();
-    texts.dedup();
+    let mut texts: HashMap<&str, &[String]> = HashMap::new();
+    let entries = catalogs.iter().flat_map(|catalog| &catalog.entries);
+    for entry in entries.filter(|entry| !entry.obsolete && !entry.foreign && !entry.id.is_empty()) {
+        let files = texts.entry(&entry.id).or_default();
+        // Some keep no files in their entries.
+        if entry.files.len() > files.len() {
+            *files = &entry.files;
+        }
+    }
     texts
         .into_par_iter()
-        .map(|text| (text.to_owned(), targets.find(text, places)))
+        .map(|(text, files)| (text.to_owned(), targets.find(text, files, places)))
         .collect()
 }
 
@@ -104,10 +104,13 @@ pub(super) fn convert(
         ..Language::default()
     };
     let mut aside: Vec<(usize, Reason)> = Vec::new();
-    // What is sound comes first, so that it does not stand back behind what is fuzzy.
-    for fuzzy in [false, true] {
+    let is_loose = |entry: &Entry| shared.matched.get(&entry.id).is_some_and(|m| m.loose);
+    // What is sound and exact comes first, so that it does not stand back behind what is not.
+    for (fuzzy, loose) in [(false, false), (false, true), (true, false), (true, true)] {
         for (index, entry) in catalog.entries.iter().enumerate() {
-            if entry.fuzzy != fuzzy || (entry.id.is_empty() && !entry.foreign) {
+            if (entry.fuzzy, is_loose(entry)) != (fuzzy, loose)
+                || (entry.id.is_empty() && !entry.foreign)
+            {
                 continue;
             }
             if entry.obsolete {
@@ -185,12 +188,11 @@ fn used(entry: &Entry, shared: &Shared<'_>, slots: &mut [Option<Slot>]) -> Resul
         .filter(|matched| !matched.is_empty())
         .and_then(|matched| Some((matched, matched.form?)))
     else {
-        let in_summary = |file: &String| file.ends_with("SUMMARY.md");
         return Err(if shared.code.holds(entry) {
             Reason::Code
-        } else if !entry.files.is_empty() && entry.files.iter().all(in_summary) {
+        } else if in_summary(entry) {
             Reason::Summary
-        } else if pieces(&entry.id, Form::Line, shared.places, None).is_ok_and(|p| p.is_empty()) {
+        } else if pieces(&entry.id, Form::Line, shared.places, None).is_ok_and(|p| is_blank(&p)) {
             Reason::Blank
         } else if entry.fuzzy {
             Reason::Fuzzy
@@ -199,10 +201,18 @@ fn used(entry: &Entry, shared: &Shared<'_>, slots: &mut [Option<Slot>]) -> Resul
         });
     };
     let mut texts = Texts::of(&entry.translation, form, shared);
-    let mut result = Err(Reason::Rival);
+    let mut result = Err(if in_summary(entry) {
+        Reason::Summary
+    } else {
+        Reason::Rival
+    });
     for (at, units) in matched.units.iter().enumerate() {
         for index in units {
             let unit = &shared.targets.units[*index];
+            // A text with links would be read for the page in vain.
+            if unit.piece.leads() && slots[*index].is_some() {
+                continue;
+            }
             let piece = texts.on_page(unit.page).and_then(|pieces| {
                 let fits = pieces.len() == matched.units.len();
                 pieces.get(at).filter(|_| fits)
@@ -227,6 +237,17 @@ fn used(entry: &Entry, shared: &Shared<'_>, slots: &mut [Option<Slot>]) -> Resul
         }
     }
     result
+}
+
+/// Whether only the summary has the text.
+fn in_summary(entry: &Entry) -> bool {
+    let mut files = entry.files.iter().peekable();
+    files.peek().is_some() && files.all(|file| file.ends_with("SUMMARY.md"))
+}
+
+/// Whether nothing of a text remains without its tags.
+fn is_blank(pieces: &[Piece]) -> bool {
+    pieces.iter().all(|piece| piece.text.trim().is_empty())
 }
 
 /// Whether a translation can stand for a unit: of its kind, with notes that are there.

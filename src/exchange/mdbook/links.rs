@@ -25,6 +25,9 @@ pub(super) struct Places {
     pub(super) anchors: HashMap<(usize, String), Option<String>>,
 }
 
+/// Files that mdBook makes an `index.html` of.
+const READMES: [&str; 4] = ["README.md", "index.md", "readme.md", "Readme.md"];
+
 /// What became of an address.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Led {
@@ -90,6 +93,22 @@ impl Places {
         self.files.iter()
     }
 
+    /// The page that a PO file names by the file of its chapter.
+    pub(super) fn named(&self, file: &str) -> Option<usize> {
+        let path = self.settings.folder.join(file);
+        let exact = self.by_old.get(&path);
+        // mdBook makes `index.md` of `README.md` before anything is extracted.
+        let readme = || {
+            let folder = path.parent();
+            let is_index = path.file_name() == "index.md";
+            READMES
+                .iter()
+                .filter(|_| is_index)
+                .find_map(|name| self.by_old.get(&folder.join(name)))
+        };
+        exact.or_else(readme).copied()
+    }
+
     /// The folder that addresses of a page count from.
     fn folder(&self, page: usize) -> SourcePath {
         let old = self.pages.get(page).and_then(|page| page.old.as_ref());
@@ -121,7 +140,7 @@ impl Places {
         } else {
             path.clone()
         };
-        let index = ["README.md", "index.md", "readme.md", "Readme.md"]
+        let index = READMES
             .iter()
             .find_map(|name| self.by_old.get(&folder.join(name)));
         // mdBook's first chapter is the page at the root as well.

@@ -47,6 +47,8 @@ pub(super) struct Targets {
 #[derive(Debug, Clone, Default)]
 pub(super) struct Matched {
     pub(super) form: Option<Form>,
+    /// Whether only the words are equal, not their marks.
+    pub(super) loose: bool,
     /// For each piece of the entry its units.
     pub(super) units: Vec<Vec<usize>>,
 }
@@ -129,15 +131,22 @@ impl Targets {
         self.units.push(unit);
     }
 
-    /// Finds what a text of a PO file speaks of.
-    pub(super) fn find(&self, text: &str, places: &Places) -> Matched {
+    /// Finds what a text of a PO file speaks of, which says to be in some files.
+    pub(super) fn find(&self, text: &str, files: &[String], places: &Places) -> Matched {
+        let pages: HashSet<usize> = files.iter().filter_map(|file| places.named(file)).collect();
+        let asked = Asked {
+            text,
+            pages: &pages,
+            places,
+        };
         let line = pieces(text, Form::Line, places, None).unwrap_or_default();
         let line = <[Piece; 1]>::try_from(line).ok();
         if let Some([piece]) = &line {
-            let units = self.units_of(piece, text, Form::Line, 0, places);
+            let units = self.units_of(piece, Form::Line, 0, &asked);
             if !units.is_empty() {
                 return Matched {
                     form: Some(Form::Line),
+                    loose: false,
                     units: vec![units],
                 };
             }
@@ -150,8 +159,9 @@ impl Targets {
             let found = pieces.iter().enumerate();
             let matched = Matched {
                 form: Some(form),
+                loose: false,
                 units: found
-                    .map(|(at, piece)| self.units_of(piece, text, form, at, places))
+                    .map(|(at, piece)| self.units_of(piece, form, at, &asked))
                     .collect(),
             };
             if !matched.is_empty() {
@@ -162,19 +172,14 @@ impl Targets {
         let loose = piece.and_then(|[piece]| self.by_words.get(&words(&piece)).cloned());
         Matched {
             form: Some(Form::Line),
+            loose: true,
             units: loose.into_iter().collect(),
         }
     }
 
-    fn units_of(
-        &self,
-        piece: &Piece,
-        text: &str,
-        form: Form,
-        at: usize,
-        places: &Places,
-    ) -> Vec<usize> {
+    fn units_of(&self, piece: &Piece, form: Form, at: usize, asked: &Asked<'_>) -> Vec<usize> {
         let candidates = self.by_text.get(&normal(piece, false));
+        let mut others = HashSet::new();
         let mut on_page: Option<(usize, Option<String>)> = None;
         candidates
             .into_iter()
@@ -185,8 +190,14 @@ impl Targets {
                 if !piece.leads() && !unit.piece.leads() {
                     return true;
                 }
+                if !asked.pages.contains(&unit.page) {
+                    others.insert(unit.page);
+                    if others.len() > MOST_PAGES {
+                        return false;
+                    }
+                }
                 if on_page.as_ref().is_none_or(|(page, _)| *page != unit.page) {
-                    let again = pieces(text, form, places, Some(unit.page)).ok();
+                    let again = pieces(asked.text, form, asked.places, Some(unit.page)).ok();
                     let again = again.and_then(|pieces| Some(normal(pieces.get(at)?, true)));
                     on_page = Some((unit.page, again));
                 }
@@ -196,6 +207,18 @@ impl Targets {
             .collect()
     }
 }
+
+/// A text of a PO file that has links, and so has to be read for each page.
+struct Asked<'a> {
+    text: &'a str,
+    /// The pages that the PO file names for it.
+    pages: &'a HashSet<usize>,
+    places: &'a Places,
+}
+
+/// On how many pages that are not named a text with links is looked for: many texts that differ
+/// only in their links must not be tried on all pages of a large book.
+const MOST_PAGES: usize = 50;
 
 /// The words of a text without marks, and without the characters of marks that may have been
 /// none. Nothing for images that stand alone, which are no text.

@@ -30,6 +30,7 @@ mod page;
 mod po;
 pub mod report;
 mod rewrite;
+mod scan;
 pub mod settings;
 pub mod summary;
 mod tags;
@@ -152,6 +153,8 @@ fn convert_here(book: &Sources, options: &Options) -> Converted {
         crate::source::read::CONFIG.into(),
         config.into_bytes(),
     ));
+
+    sources.insert(SourceFile::new(".gitignore".into(), &b"/site/\n"[..]));
 
     let pipeline_options = pipeline::Options::default();
     let (model, _) = pipeline::model(&sources, &pipeline_options, &Memo::none());

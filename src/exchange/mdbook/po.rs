@@ -39,8 +39,7 @@ enum Field {
 
 /// Reads a file. The header is the first entry, whose id is empty.
 pub(super) fn entries(file: &SourceFile, diagnostics: &mut Diagnostics) -> Vec<Entry> {
-    let Some(text) = file.text() else {
-        diagnostics.push(crate::fluent::guard::not_utf8(file, 0));
+    let Some(text) = file.utf8(diagnostics) else {
         return Vec::new();
     };
     let mut reader = Reader {

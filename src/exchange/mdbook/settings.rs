@@ -67,10 +67,7 @@ pub fn settings(
         );
         return None;
     };
-    let Some(text) = file.text() else {
-        diagnostics.push(crate::fluent::guard::not_utf8(file, 0));
-        return None;
-    };
+    let text = file.utf8(diagnostics)?;
     let origin = Origin {
         path: &path,
         offset: 0,

@@ -11,13 +11,13 @@ use std::ops::Range;
 
 use super::DRAFT;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::exchange::{Confidence, Imported, names, utf8};
+use crate::exchange::{Confidence, Imported, names};
 use crate::locale::LocaleTag;
 use crate::source::{SourceFile, SourcePath};
 
 /// Reads a PO file of translations into `target`.
 pub fn read(file: &SourceFile, target: &LocaleTag, diagnostics: &mut Diagnostics) -> Vec<Imported> {
-    let Some(text) = utf8(file, diagnostics) else {
+    let Some(text) = file.utf8(diagnostics) else {
         return Vec::new();
     };
     let entries = entries(text, &file.path, diagnostics);
@@ -350,7 +350,8 @@ fn translation(
         document: document.map(str::to_owned),
         id,
         source,
-        translation: entry.translation,
+        // Programs on Windows write line breaks of Windows into the strings as well.
+        translation: entry.translation.replace("\r\n", "\n"),
         confidence,
         comments: entry.comments,
         span: entry.span,

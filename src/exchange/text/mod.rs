@@ -99,7 +99,7 @@ pub fn read(
     locale: &Locale,
     diagnostics: &mut Diagnostics,
 ) -> Option<Aligned> {
-    let text = super::utf8(file, diagnostics)?;
+    let text = file.utf8(diagnostics)?;
     Some(align(document, text, locale))
 }
 

@@ -3,24 +3,14 @@ use crate::diagnostic::Diagnostics;
 use crate::exchange::testing::{self, exported};
 use crate::exchange::{Confidence, Imported};
 use crate::identity::state::State;
-use crate::locale::LocaleTag;
-use crate::source::SourceFile;
 
 fn read_text(text: &str) -> (Vec<Imported>, Diagnostics) {
-    let mut diagnostics = Diagnostics::new();
-    let file = SourceFile::new("fr.xlf".into(), text.as_bytes());
-    let target = LocaleTag::parse("fr").unwrap();
-    let imported = read(&file, &target, &mut diagnostics);
-    (imported, diagnostics)
+    testing::read_french(text, "fr.xlf", read)
 }
 
 #[test]
 fn an_export_reads_back() {
-    testing::round_trips(write, read_text, |unit| match unit.state {
-        State::Missing | State::Current => Confidence::Sound,
-        State::Draft => Confidence::Unreviewed,
-        State::Outdated => Confidence::Doubtful,
-    });
+    testing::round_trips(write, read_text, testing::confidence);
 }
 
 #[test]

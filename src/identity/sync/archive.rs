@@ -6,7 +6,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::Today;
-use crate::fluent::edit::{NOTE, Wanted};
+use crate::fluent::edit::Wanted;
 use crate::fluent::layout::{PartKind, parts};
 use crate::identity::UnitId;
 use crate::identity::align::similarity;
@@ -108,10 +108,13 @@ impl Translations {
                     break;
                 }
             }
-            let head = older.lines().take_while(|line| line.starts_with('#'));
-            let head: usize = head.map(|line| line.len() + 1).sum();
-            let renamed = older[head.min(older.len())..].replacen(&*id, &name, 1);
-            let comment = &older[..head.min(older.len())];
+            let head: usize = older
+                .split_inclusive('\n')
+                .take_while(|line| line.starts_with('#'))
+                .map(str::len)
+                .sum();
+            let (comment, message) = older.split_at(head);
+            let renamed = message.replacen(&*id, &name, 1);
             self.0.insert(name, format!("{comment}{renamed}"));
         }
         self
@@ -138,40 +141,50 @@ impl Translations {
     }
 }
 
-/// The translation of a removed unit that may help with a new one: that of the unit whose place
-/// it took, or whose text is most like it.
-pub(super) fn suggestion<'a>(
-    id: &UnitId,
-    text: &str,
+/// The translations of removed units that may help with missing ones, by the ids of these.
+///
+/// Each is offered once: for the unit that took the place of its own, or else for the one whose
+/// text is most like that of its own.
+pub(super) fn suggestions<'a>(
+    missing: &[(&'a UnitId, &str)],
     removed: &[LedgerEntry],
     translations: &'a Translations,
-) -> Option<&'a str> {
-    if translations.is_empty() {
-        return None;
-    }
-    let translation = |entry: &LedgerEntry| translations.get(entry.id.as_str());
-    let in_place = removed
-        .iter()
-        .filter(|entry| entry.replaced_by.as_ref() == Some(id))
-        .find_map(translation);
-    let lines = in_place.or_else(|| {
-        removed
+) -> HashMap<&'a UnitId, &'a str> {
+    let mut suggestions = HashMap::new();
+    let mut left = MOST_COMPARED;
+    for entry in removed {
+        let Some(lines) = translations.get(entry.id.as_str()) else {
+            continue;
+        };
+        let in_place = missing
             .iter()
-            .take(MOST_COMPARED)
-            .filter_map(|entry| Some((similarity(&entry.text, text), translation(entry)?)))
-            .filter(|(similarity, _)| *similarity >= WORTH_SUGGESTING)
-            .max_by(|a, b| a.0.total_cmp(&b.0))
-            .map(|(_, lines)| lines)
-    })?;
-    let part = parts(lines).pop()?;
-    match part.kind {
+            .find(|(id, _)| entry.replaced_by.as_ref() == Some(*id))
+            .map(|(id, _)| *id);
+        let best = || {
+            left = left.checked_sub(missing.len())?;
+            missing
+                .iter()
+                .map(|(id, text)| (similarity(&entry.text, text), *id))
+                .filter(|(similarity, _)| *similarity >= WORTH_SUGGESTING)
+                .max_by(|a, b| a.0.total_cmp(&b.0).then(b.1.cmp(a.1)))
+                .map(|(_, id)| id)
+        };
+        if let Some((id, value)) = in_place.or_else(best).zip(value(lines)) {
+            suggestions.entry(id).or_insert(value);
+        }
+    }
+    suggestions
+}
+
+/// The value in the lines of a message.
+fn value(lines: &str) -> Option<&str> {
+    parts(lines).into_iter().find_map(|part| match part.kind {
         PartKind::Entry { value, .. } => Some(lines[value].trim()),
         _ => None,
-    }
-    .filter(|value| !value.starts_with(NOTE))
+    })
 }
 
 /// With fewer common words a suggestion would be of another matter.
-const WORTH_SUGGESTING: f64 = 0.3;
-/// How many removed units are compared with each new one.
-const MOST_COMPARED: usize = 500;
+const WORTH_SUGGESTING: f64 = 0.4;
+/// How many pairs of texts are compared: suggestions must not cost more than all the rest.
+const MOST_COMPARED: usize = 100_000;

@@ -5,7 +5,8 @@
 //! what it was and what it is now; a unit without translation has a stub, one line to be
 //! uncommented: `# @missing article-3-p9 = The text to translate.`
 
-use super::archive::{Translations, of_source, suggestion};
+use super::archive::{Translations, of_source, suggestions};
+use super::stubs::{FURTHER, MISSING};
 use super::{Editing, Today, Translated};
 use crate::fluent::edit::Wanted;
 use crate::identity::UnitId;
@@ -23,6 +24,14 @@ pub(super) fn wanted<'a>(
     } else {
         of_source(today)
     };
+    let is_missing = |id: &UnitId| !translated(locale, id) && archive.get(id.as_str()).is_none();
+    let units = today.sections.iter().flat_map(|section| &section.units);
+    let missing: Vec<(&UnitId, &str)> = if removed.is_empty() {
+        Vec::new()
+    } else {
+        units.copied().filter(|(id, _)| is_missing(id)).collect()
+    };
+    let suggestions = suggestions(&missing, &removed, archive);
     let mut all = Vec::with_capacity(today.fingerprints.len());
     for (group, section) in today.sections.iter().enumerate() {
         for (id, text) in &section.units {
@@ -37,11 +46,11 @@ pub(super) fn wanted<'a>(
                 wanted.insert = Some(lines.to_owned());
                 wanted.note = outdated(today, locale, records, id, text);
             } else if locale.edit == Editing::NotesAndStubs {
-                wanted.note = note(&format!("missing {id} = "), text);
-                let old = suggestion(id, text, &removed, archive);
+                wanted.note = note(&format!("{MISSING}{id} = "), text);
+                let old = suggestions.get(id).into_iter();
                 wanted
                     .note
-                    .extend(old.into_iter().flat_map(|old| note("suggestion ", old)));
+                    .extend(old.flat_map(|old| note("suggestion ", old)));
             }
             all.push(wanted);
         }
@@ -83,7 +92,7 @@ fn note(head: &str, text: &str) -> Vec<String> {
         .enumerate()
         .map(|(number, line)| match number {
             0 => format!("{head}{}", line.trim_end()),
-            _ => format!("    {}", line.trim()),
+            _ => format!("{FURTHER}{}", line.trim()),
         })
         .collect()
 }

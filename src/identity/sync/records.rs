@@ -69,16 +69,9 @@ fn of_unit(
         draft = false;
     }
     let was = (made_from != *source)
-        .then(|| {
-            let of_record = record.and_then(|record| record.known_source(&made_from));
-            of_record.or_else(|| {
-                today
-                    .ledger
-                    .with_fingerprint(id, &made_from)
-                    .map(|entry| entry.text.clone())
-            })
-        })
-        .flatten();
+        .then(|| today.ledger.former_text(id, &made_from, record))
+        .flatten()
+        .map(str::to_owned);
     Some(Record {
         source: made_from,
         translation,

@@ -16,9 +16,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::fingerprint::{canonical, write_expression};
-use crate::fluent::write::escape_braces;
-use crate::fluent::{Element, Expression, Pattern, Variant, VariantKey};
+use super::canonical::ONE_LINE;
+use super::write::escape_braces;
+use super::{Element, Expression, Pattern, Variant, VariantKey, canonical, expression};
 
 /// The most bytes that a table may come to, estimated before it is made.
 const LARGEST_TABLE: usize = 1 << 20;
@@ -30,7 +30,7 @@ type Selectors = BTreeMap<String, BTreeSet<Box<str>>>;
 type Choice<'s> = BTreeMap<&'s str, Option<&'s str>>;
 
 /// Writes a pattern in the one form.
-pub(super) fn form(pattern: &Pattern) -> String {
+pub fn normal_form(pattern: &Pattern) -> String {
     let mut simple = pattern.clone();
     simplify(&mut simple);
     let plain = canonical(&simple);
@@ -176,18 +176,18 @@ fn write_chosen(pattern: &Pattern, choice: &Choice<'_>, out: &mut String) {
                     write_chosen(&variant.value, choice, out);
                 }
             }
-            Element::Placeable(expression) => {
+            Element::Placeable(placed) => {
                 out.push_str("{ ");
-                write_expression(expression, out);
+                expression::write(placed, &ONE_LINE, out);
                 out.push_str(" }");
             }
         }
     }
 }
 
-fn text_of(expression: &Expression) -> String {
+fn text_of(selector: &Expression) -> String {
     let mut out = String::new();
-    write_expression(expression, &mut out);
+    expression::write(selector, &ONE_LINE, &mut out);
     out
 }
 
@@ -203,7 +203,7 @@ mod tests {
     use crate::fluent::parse::pattern;
 
     fn of(text: &str) -> String {
-        form(&pattern(text).expect(text))
+        normal_form(&pattern(text).expect(text))
     }
 
     #[test]
@@ -275,6 +275,6 @@ mod tests {
             .map(|n| format!("{{ $v{n} ->\n[one] x\n*[other] y\n}}"))
             .collect();
         let pattern = pattern(&text).expect("a pattern");
-        assert_eq!(form(&pattern), canonical(&pattern));
+        assert_eq!(normal_form(&pattern), canonical(&pattern));
     }
 }

@@ -1,0 +1,78 @@
+//! The pages about the languages of a document: how far it is translated, and where it can be
+//! read in which language.
+
+use super::{Maker, Which};
+use crate::localize::file_of;
+use crate::page::model::{LanguageCoverage, Own, Page, Subject};
+use crate::page::outline::Titles;
+use crate::site::route::{self, relative};
+
+impl Maker<'_> {
+    pub(super) fn translation(&self) -> Page {
+        let which = Which::Translation;
+        let material = self.material;
+        let is_source = self.locale == material.locales.source;
+        let title = self.message(if is_source {
+            "about-text"
+        } else {
+            "about-translation"
+        });
+        let address = format!("{}{}", self.base, route::TRANSLATION);
+        let others = (0..material.locales.all.len()).filter(|of| is_source && *of != self.locale);
+        let coverages = others
+            .map(|of| {
+                let to = format!(
+                    "{}{}",
+                    material.document_address(self.index, of),
+                    route::TRANSLATION
+                );
+                let to = if material.facts[self.index][of].available {
+                    to
+                } else {
+                    material.folder(of)
+                };
+                let url = relative(&address, &to, material.style);
+                LanguageCoverage {
+                    language: material.language(of, self.locale, Some(self.index), url),
+                    coverage: material.facts[self.index][of].coverage.into(),
+                }
+            })
+            .collect();
+        let own = Own {
+            coverage: Some(material.facts[self.index][self.locale].coverage.into()),
+            file: Some(file_of(&material.locales.all[self.locale], self.document).to_string()),
+            coverages: Some(coverages),
+            ..Own::default()
+        };
+        self.finish(
+            which,
+            "translation.html",
+            self.page_model(which, "translation", title),
+            own,
+        )
+    }
+
+    pub(super) fn languages_page(&self, article: usize) -> Page {
+        let which = Which::Languages(article);
+        let address = self.address(which);
+        let below = self.below(which);
+        let own = Own {
+            all_languages: Some(
+                self.material
+                    .languages(self.index, self.locale, &below, &address),
+            ),
+            subject: Some(Subject {
+                title: Titles::of(self.document, self.localized, article).plain_title(),
+                url: self.link_to(article, &address),
+            }),
+            ..Own::default()
+        };
+        let title = self.message("languages");
+        self.finish(
+            which,
+            "languages.html",
+            self.page_model(which, "languages", title),
+            own,
+        )
+    }
+}

@@ -1,0 +1,126 @@
+//! The notes of an article, of the whole text, and the page of all notes.
+
+use std::collections::HashMap;
+
+use super::{Maker, Which};
+use crate::content::Inline;
+use crate::page::html::{References, Writer};
+use crate::page::model::{NoteModel, Own, Page, ReferenceModel};
+use crate::page::outline::Titles;
+use crate::site::route;
+
+impl Maker<'_> {
+    pub(super) fn notes_page(&self) -> Page {
+        let which = Which::Notes;
+        let address = format!("{}{}", self.base, route::NOTES);
+        let mut references = References::default();
+        let articles = 0..self.document.articles.len();
+        let places: Vec<_> = articles.map(|article| self.places(article)).collect();
+        let notes = (0..self.document.notes.len())
+            .map(|index| {
+                let article = self.document.notes[index].article;
+                let title = Titles::of(self.document, self.localized, article).plain_title();
+                let count = places[article].get(&index).copied().unwrap_or(0);
+                let url = self.link_to(article, &address);
+                let back = (1..=count)
+                    .map(|place| (place, url.clone(), title.clone()))
+                    .collect();
+                self.note(index, &address, false, back, &mut references)
+            })
+            .collect();
+        let mut page = self.page_model(which, "notes", self.message("notes-page"));
+        page.description = Some(self.message("notes-page-description"));
+        let own = Own {
+            notes: Some(notes),
+            ..Own::default()
+        };
+        self.finish(which, "notes.html", page, own)
+    }
+
+    /// The notes that an article defines, in the order of their numbers.
+    pub(super) fn notes_of(
+        &self,
+        article: usize,
+        address: &str,
+        references: &mut References,
+    ) -> Vec<NoteModel> {
+        let places = self.places(article);
+        let title = Titles::of(self.document, self.localized, article).plain_title();
+        let notes = self
+            .document
+            .notes
+            .iter()
+            .enumerate()
+            .filter(|(_, note)| note.article == article);
+        notes
+            .map(|(index, _)| {
+                let count = places.get(&index).copied().unwrap_or(0);
+                let back = (1..=count)
+                    .map(|place| (place, String::new(), title.clone()))
+                    .collect();
+                self.note(index, address, false, back, references)
+            })
+            .collect()
+    }
+
+    pub(super) fn note(
+        &self,
+        index: usize,
+        address: &str,
+        whole_text: bool,
+        back: Vec<(usize, String, String)>,
+        references: &mut References,
+    ) -> NoteModel {
+        let note = &self.document.notes[index];
+        let placed = &self.document.articles[note.article];
+        let units = &self.localized[note.article];
+        let frame = self.frame(address, whole_text);
+        let blocks = &placed.article.notes[note.note].blocks;
+        let content = Writer::new(frame, note.article, units, references)
+            .in_note()
+            .blocks(blocks);
+        let locale = self.material.locale(self.locale);
+        NoteModel {
+            number: locale.integer(note.number),
+            id: note.id.to_string(),
+            // The item of the list carries the anchor.
+            content: content.replacen(&format!(" id=\"{}\"", note.id), "", 1),
+            references: back
+                .into_iter()
+                .map(|(place, url, title)| ReferenceModel {
+                    url: format!("{url}#{}", note.reference_anchor(place)),
+                    place: locale.integer(place as u64),
+                    title,
+                })
+                .collect(),
+        }
+    }
+
+    /// How often an article refers to each note, in the text and in other notes.
+    fn places(&self, article: usize) -> HashMap<usize, usize> {
+        let placed = &self.document.articles[article];
+        let mut counts = HashMap::new();
+        for token in self.localized[article]
+            .iter()
+            .flat_map(|unit| unit.tokens.iter())
+        {
+            if let Inline::Note(label) = token
+                && let Some(note) = placed.notes.get(label)
+            {
+                *counts.entry(*note).or_insert(0) += 1;
+            }
+        }
+        counts
+    }
+
+    /// How often the whole document refers to each note.
+    pub(super) fn totals(&self) -> HashMap<usize, usize> {
+        let mut totals = HashMap::new();
+        for article in 0..self.document.articles.len() {
+            for (note, count) in self.places(article) {
+                *totals.entry(note).or_insert(0) += count;
+            }
+        }
+        totals
+    }
+}

@@ -1,0 +1,74 @@
+//! The page of a document's whole text: all its articles, one below the other.
+
+use super::{Maker, Which};
+use crate::content::UnitKind;
+use crate::localize::coverage::Figures;
+use crate::page::html::{References, Writer};
+use crate::page::model::{Own, Page, PieceModel};
+use crate::page::outline::{Titles, role_name};
+use crate::site::route;
+
+impl Maker<'_> {
+    pub(super) fn whole_text(&self) -> Page {
+        let which = Which::WholeText;
+        let address = format!("{}{}", self.base, route::WHOLE_TEXT);
+        let frame = self.frame(&address, true);
+        let mut references = References::default();
+        let mut pieces = Vec::new();
+        for (index, placed) in self.document.articles.iter().enumerate() {
+            let units = &self.localized[index];
+            let Some(title) = placed.unit(&UnitKind::Title) else {
+                continue;
+            };
+            let label = placed.unit(&UnitKind::Label);
+            let (heading_lang, heading_dir) = self.material.foreign(&units[title], self.locale);
+            let (label_lang, label_dir) = label.map_or((None, None), |unit| {
+                self.material.foreign(&units[unit], self.locale)
+            });
+            let label =
+                label.map(|unit| Writer::new(frame, index, units, &mut references).inline(unit));
+            let heading = Writer::new(frame, index, units, &mut references).inline(title);
+            let content =
+                Writer::new(frame, index, units, &mut references).blocks(&placed.article.blocks);
+            pieces.push(PieceModel {
+                kind: role_name(placed.role),
+                level: self.depth(index) + 1,
+                label,
+                heading,
+                heading_id: placed.ids[title].to_string(),
+                heading_lang,
+                heading_dir,
+                label_lang,
+                label_dir,
+                content,
+                url: self.link_to(index, &address),
+            });
+        }
+        let totals = self.totals();
+        let mut notes = Vec::new();
+        for (index, note) in self.document.notes.iter().enumerate() {
+            let count = totals.get(&index).copied().unwrap_or(0);
+            let title = Titles::of(self.document, self.localized, note.article).plain_title();
+            let back = (1..=count)
+                .map(|place| (place, String::new(), title.clone()))
+                .collect();
+            notes.push(self.note(index, &address, true, back, &mut references));
+        }
+        let mut page = self.page_model(which, "text", self.message("whole-text"));
+        page.description = self.model.description.clone();
+        let own = Own {
+            pieces: Some(pieces),
+            notes: Some(notes),
+            states: Some(Figures::of(self.localized.iter().flatten())),
+            ..Own::default()
+        };
+        self.finish(which, "text.html", page, own)
+    }
+
+    fn depth(&self, article: usize) -> usize {
+        std::iter::successors(self.document.articles[article].parent, |parent| {
+            self.document.articles[*parent].parent
+        })
+        .count()
+    }
+}

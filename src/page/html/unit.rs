@@ -1,0 +1,140 @@
+//! The element that shows a unit: its anchor, its language, and the marks of its state.
+
+use std::fmt::Write as _;
+
+use super::{Writer, push_language};
+use crate::content::UnitIndex;
+use crate::content::inline::plain;
+use crate::localize::{LocaleIndex, LocalizedUnit};
+use crate::page::escape::push_escaped;
+
+/// Whether an element that shows a unit carries the unit's anchor, or something around it does.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Anchor {
+    Id,
+    None,
+}
+
+impl Writer<'_, '_> {
+    /// An element that shows a unit, with the marks of its state.
+    pub(super) fn unit_element(
+        &mut self,
+        element: &str,
+        index: UnitIndex,
+        anchor: Anchor,
+        class: &str,
+        lead: impl FnOnce(&mut String),
+    ) {
+        let unit = &self.units[index];
+        let foreign = unit.shown != self.frame.locale;
+        let outdated = unit.stale;
+        self.out.push('<');
+        self.out.push_str(element);
+        self.identity(index, anchor);
+        let state = match (foreign, outdated) {
+            (true, true) => "untranslated outdated",
+            (true, false) => "untranslated",
+            (false, true) => "outdated",
+            _ => "",
+        };
+        if !class.is_empty() || !state.is_empty() {
+            self.out.push_str(" class=\"");
+            push_escaped(&mut self.out, class);
+            self.out.push_str(if class.is_empty() || state.is_empty() {
+                ""
+            } else {
+                " "
+            });
+            self.out.push_str(state);
+            self.out.push('"');
+        }
+        self.language_of(unit.shown);
+        self.out.push('>');
+        lead(&mut self.out);
+        self.tokens(&unit.tokens, unit.shown);
+        // A paragraph has room for the reason in words; a heading or a cell says it shortly.
+        let wording = if element == "p" { "-explained" } else { "" };
+        if foreign {
+            self.mark(unit, &format!("untranslated{wording}"));
+        }
+        if outdated {
+            self.outdated_mark(index, &format!("outdated{wording}"));
+        }
+        self.out.push_str("</");
+        self.out.push_str(element);
+        self.out.push('>');
+        if unit.with_source && element == "p" {
+            let source = self.frame.locales.source;
+            self.out.push_str("<div class=\"source-text\"");
+            self.language_of(source);
+            self.out.push_str("><p>");
+            let tokens = self.placed.article.units[index].tokens.clone();
+            // Without anchors of its own: the references in it are those of the translation.
+            push_escaped(&mut self.out, &plain(&tokens));
+            self.out.push_str("</p></div>");
+        }
+    }
+
+    pub(super) fn identity(&mut self, index: UnitIndex, anchor: Anchor) {
+        let id = self.placed.ids[index].as_str();
+        if anchor == Anchor::Id {
+            let _ = write!(self.out, " id=\"{id}\"");
+        }
+        let _ = write!(self.out, " data-unit=\"{id}\"");
+    }
+
+    /// `lang` and `dir`, where the text is not in the language of the page.
+    pub(super) fn language_of(&mut self, shown: LocaleIndex) {
+        if shown != self.frame.locale {
+            push_language(&mut self.out, &self.frame.locales.all[shown].locale);
+        }
+    }
+
+    fn mark(&mut self, unit: &LocalizedUnit, message: &str) {
+        let page = self.frame.page_locale();
+        let language = page.name_of(&self.frame.locales.all[unit.shown].locale);
+        let text = self
+            .frame
+            .words
+            .message(message, &[("language", &language)]);
+        self.out.push_str(" <span class=\"unit-state\"");
+        push_language(&mut self.out, page);
+        self.out.push('>');
+        push_escaped(&mut self.out, &text);
+        self.out.push_str("</span>");
+    }
+
+    fn outdated_mark(&mut self, index: UnitIndex, message: &str) {
+        let frame = self.frame;
+        let article = frame
+            .document
+            .by_path
+            .get(&self.placed.article.path)
+            .copied()
+            .unwrap_or_default();
+        let source = frame
+            .addresses
+            .article(frame.document_index, article, frame.locales.source);
+        let anchors = &self.placed.anchors.by_unit;
+        let anchor = anchors.iter().find(|(unit, _)| *unit == index).map_or_else(
+            || self.placed.ids[index].to_string(),
+            |(_, anchor)| anchor.clone(),
+        );
+        let lang = frame.locales.all[frame.locales.source].locale.lang();
+        let text = frame.words.message(message, &[]);
+        let link = frame.words.message("see-source", &[]);
+        self.out.push_str(" <span class=\"unit-state\"");
+        push_language(&mut self.out, frame.page_locale());
+        self.out.push('>');
+        push_escaped(&mut self.out, &text);
+        self.out.push_str(" <a hreflang=\"");
+        push_escaped(&mut self.out, lang);
+        self.out.push_str("\" href=\"");
+        push_escaped(&mut self.out, &frame.link(&source));
+        self.out.push('#');
+        push_escaped(&mut self.out, &anchor);
+        self.out.push_str("\">");
+        push_escaped(&mut self.out, &link);
+        self.out.push_str("</a></span>");
+    }
+}
