@@ -97,7 +97,7 @@ fn raised(number: &str) -> String {
     number.chars().map(raise).collect()
 }
 
-const FORMS: [(&str, Form); 10] = [
+const FORMS: [(&str, Form); 9] = [
     (
         "one line a paragraph, raised numbers, notes at the end",
         Form {
@@ -198,19 +198,6 @@ const FORMS: [(&str, Form); 10] = [
             definition: |n| format!("{n} "),
             notes: Notes::AtEnd,
             width: None,
-            between: "\n",
-            markdown: false,
-        },
-    ),
-    (
-        "72 columns, nothing between paragraphs",
-        Form {
-            own_digits: false,
-            labels: Labels::Own,
-            reference: raised,
-            definition: |n| format!("{} ", raised(n)),
-            notes: Notes::AfterArticles,
-            width: Some(72),
             between: "\n",
             markdown: false,
         },

@@ -4,9 +4,10 @@
 //! is Gale and Church's (A Program for Aligning Sentences in Bilingual Corpora, 1993), the others
 //! were found by trying texts whose alignment is known (`tests/import_text.rs`).
 
+use super::features::Ending;
 use super::label::Form;
 use super::path::Step;
-use super::pieces::{Ending, Mark, Piece};
+use super::pieces::{Mark, Piece};
 use super::references::{self, Candidate, Style};
 use super::slots::{Reference, Role, Slot};
 
@@ -22,7 +23,9 @@ pub(super) struct Scale {
 /// The variance of lengths for each character (Gale and Church).
 const VARIANCE: f32 = 6.8;
 /// No difference of lengths is more telling.
-const WORST_LENGTH: f32 = 9.0;
+const WORST_LENGTH: f32 = 12.0;
+/// What a few words more or less do not matter against, in characters.
+const SHORT: f32 = 10.0;
 /// Most translations from English are longer.
 const USUAL_GROWTH: f32 = 1.1;
 /// So many pairs say how much this one grows.
@@ -80,7 +83,10 @@ impl Scale {
         let mean = (source + target) / 2.0;
         let deviation = (target - source).abs() / (mean * VARIANCE).sqrt();
         // Near to -ln(2 - 2 Φ(x)).
-        (0.5 * deviation * deviation + (1.0 + 0.8 * deviation).ln()).min(WORST_LENGTH)
+        let unlikely = 0.5 * deviation * deviation + (1.0 + 0.8 * deviation).ln();
+        // That forgives short texts almost everything. No translation is thrice the source.
+        let ratio = ((target + SHORT) / (source + SHORT)).ln().abs();
+        (unlikely + 10.0 * (ratio - 0.5).max(0.0)).min(WORST_LENGTH)
     }
 }
 
@@ -195,12 +201,15 @@ fn sorted<'f>(figures: impl Iterator<Item = &'f u64>) -> Vec<u64> {
     figures
 }
 
+/// What the first of several neighbouring units without a counterpart costs beside itself.
+pub(super) const GAP: f32 = 2.0;
+
 /// A unit without a counterpart.
 pub(super) fn no_piece(slot: &Slot<'_>) -> f32 {
     match slot.role {
         Role::Aside => 0.1,
-        Role::Label | Role::Heading => 5.0,
-        Role::Text => 6.0,
+        Role::Label | Role::Heading => 3.5,
+        Role::Text => 4.5,
     }
 }
 

@@ -16,10 +16,13 @@
 //! Nothing is guessed silently: a unit has a translation only if a piece as a whole is its, and
 //! every piece is either some unit's translation or reported with its place.
 
+mod breaks;
 mod cost;
+mod features;
 mod label;
 mod lines;
 mod notes;
+mod numeral;
 mod path;
 mod pieces;
 mod references;

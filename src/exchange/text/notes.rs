@@ -8,8 +8,9 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::features::{Ending, RAISED};
 use super::label::Form;
-use super::pieces::{Ending, Mark, Piece, RAISED};
+use super::pieces::{Mark, Piece};
 use super::references::{Key, raised_number};
 use super::slots::{NoteSlot, Slot};
 

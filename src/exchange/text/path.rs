@@ -5,6 +5,9 @@
 //! so large that not all pairs can be looked at, only those near to a line are: it runs through
 //! the headings whose numbers agree.
 //!
+//! Of ways that leave out equally many units, the one that leaves them out in one place is better:
+//! a way is remembered apart if it has just left one out, and then the next costs less.
+//!
 //! Articles are not aligned first and their paragraphs next: a heading that agrees pays for a
 //! path that goes through it, and one that is missing costs no more than itself.
 //!
@@ -53,14 +56,19 @@ pub(super) fn cheapest(slots: &[Slot<'_>], pieces: &[Weighed<'_>], scale: Scale)
         }
     }
     let mut steps = Vec::new();
-    let (mut row, mut column) = (slots.len(), pieces.len());
-    while row > 0 || column > 0 {
-        let (down, right) = table.step(row, column);
+    let mut at = (
+        slots.len(),
+        pieces.len(),
+        table.better(slots.len(), pieces.len()),
+    );
+    while at.0 > 0 || at.1 > 0 {
+        let (row, column, state) = at;
+        let last = table.last(row, column, state);
         let step = Step {
-            slots: row - usize::from(down)..row,
-            pieces: column - usize::from(right)..column,
+            slots: row - usize::from(last.down)..row,
+            pieces: column - usize::from(last.right)..column,
         };
-        (row, column) = (step.slots.start, step.pieces.start);
+        at = (step.slots.start, step.pieces.start, last.from);
         steps.push(step);
     }
     steps.reverse();
@@ -77,8 +85,33 @@ fn groups<'t, T, G>(
         .collect()
 }
 
-/// The cost of the best way to a place, and its last step.
-type Best = (f32, (u8, u8));
+/// Whether a way has just left out a unit.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum State {
+    Going,
+    Leaving,
+}
+
+/// The best way to a place.
+#[derive(Debug, Clone, Copy)]
+struct Way {
+    cost: f32,
+    /// Its last step, and the state before it.
+    down: u8,
+    right: u8,
+    from: State,
+}
+
+/// No way leads here.
+const NONE: Way = Way {
+    cost: f32::INFINITY,
+    down: 0,
+    right: 0,
+    from: State::Going,
+};
+
+/// The best ways to a place, by state.
+type Best = [Way; 2];
 
 /// What steps are made of.
 struct Ways<'a, 'd> {
@@ -91,32 +124,53 @@ struct Ways<'a, 'd> {
 
 impl Ways<'_, '_> {
     fn best(&self, table: &Table, row: usize, column: usize) -> Best {
+        let mut best = [NONE; 2];
         if row == 0 && column == 0 {
-            return (0.0, (0, 0));
+            best[State::Going as usize].cost = 0.0;
+            return best;
         }
-        let mut best: Best = (f32::INFINITY, (0, 0));
-        let mut offer = |down: usize, right: usize, cost: f32| {
-            let cost = cost + table.cost(row - down, column - right);
-            if cost < best.0 {
+        let mut offer = |down: usize, right: usize, from: State, to: State, cost: f32| {
+            let cost = cost + table.cost(row - down, column - right, from);
+            let best = &mut best[to as usize];
+            if cost < best.cost {
                 // Steps are at most `MOST_JOINED` long.
-                best = (cost, (down as u8, right as u8));
+                let (down, right) = (down as u8, right as u8);
+                *best = Way {
+                    cost,
+                    down,
+                    right,
+                    from,
+                };
             }
         };
-        if row > 0 {
-            offer(1, 0, cost::no_piece(&self.slots[row - 1]));
-        }
-        if column > 0 {
-            offer(0, 1, cost::no_slot(self.pieces[column - 1].piece));
+        for from in [State::Going, State::Leaving] {
+            if row > 0 {
+                let slot = &self.slots[row - 1];
+                // What no text shows neither begins a gap nor ends it.
+                let (to, begins) = match (slot.role, from) {
+                    (Role::Aside, from) => (from, 0.0),
+                    (_, State::Leaving) => (State::Leaving, 0.0),
+                    (_, State::Going) => (State::Leaving, cost::GAP),
+                };
+                offer(1, 0, from, to, begins + cost::no_piece(slot));
+            }
+            if column > 0 {
+                let cost = cost::no_slot(self.pieces[column - 1].piece);
+                offer(0, 1, from, from, cost);
+            }
         }
         let one_and_several = (2..=MOST_JOINED).flat_map(|several| [(several, 1), (1, several)]);
         for (down, right) in std::iter::once((1, 1)).chain(one_and_several) {
             // There are no groups that begin before the first.
             let units = self.units[row][down - 1].as_ref();
             let parts = self.parts[column][right - 1].as_ref();
-            if let Some((units, part)) = units.zip(parts)
-                && table.cost(row - down, column - right).is_finite()
-            {
-                offer(down, right, cost::together(units, part, self.scale));
+            let Some((units, part)) = units.zip(parts) else {
+                continue;
+            };
+            let from = table.better(row - down, column - right);
+            if table.cost(row - down, column - right, from).is_finite() {
+                let cost = cost::together(units, part, self.scale);
+                offer(down, right, from, State::Going, cost);
             }
         }
         best
@@ -206,7 +260,7 @@ impl Table {
             .collect();
         Self {
             rows,
-            cells: vec![(f32::INFINITY, (0, 0)); size],
+            cells: vec![[NONE; 2]; size],
         }
     }
 
@@ -220,9 +274,17 @@ impl Table {
         (at < end).then_some(at)
     }
 
-    fn cost(&self, row: usize, column: usize) -> f32 {
-        self.index(row, column)
-            .map_or(f32::INFINITY, |at| self.cells[at].0)
+    fn cost(&self, row: usize, column: usize, state: State) -> f32 {
+        let at = self.index(row, column);
+        at.map_or(f32::INFINITY, |at| self.cells[at][state as usize].cost)
+    }
+
+    fn better(&self, row: usize, column: usize) -> State {
+        let cost = |state| self.cost(row, column, state);
+        match cost(State::Leaving) < cost(State::Going) {
+            true => State::Leaving,
+            false => State::Going,
+        }
     }
 
     fn set(&mut self, row: usize, column: usize, best: Best) {
@@ -231,16 +293,16 @@ impl Table {
         }
     }
 
-    /// The last step to a place. There is one wherever costs are finite; outside of the windows
-    /// it goes back to where they are.
-    fn step(&self, row: usize, column: usize) -> (u8, u8) {
-        let step = self
+    /// The way to a place by its last step. Where none leads, outside of the windows, one goes
+    /// back to where they are.
+    fn last(&self, row: usize, column: usize, state: State) -> Way {
+        let way = self
             .index(row, column)
-            .map_or((0, 0), |at| self.cells[at].1);
-        match step {
-            (0, 0) if row > 0 => (1, 0),
-            (0, 0) => (0, 1),
-            step => step,
+            .map_or(NONE, |at| self.cells[at][state as usize]);
+        match (way.down, way.right) {
+            (0, 0) if row > 0 => Way { down: 1, ..NONE },
+            (0, 0) => Way { right: 1, ..NONE },
+            _ => way,
         }
     }
 }

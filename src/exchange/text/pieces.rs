@@ -10,13 +10,13 @@
 //! Invariants: the spans of pieces are ascending and do not overlap; no line with words in it
 //! is lost.
 
-use std::borrow::Cow;
 use std::collections::HashSet;
 use std::ops::Range;
 
-use super::label::{self, Form, Label, is_unspaced, is_wide};
+use super::breaks::{Breaks, divided_words, numbered_headings, push};
+use super::features::{Ending, Features, LONGEST_HEADING, RAISED, ending};
+use super::label::{self, Form, Label};
 use super::lines::Line;
-use crate::check::language::characters::digit;
 
 /// What a line begins with in Markdown, or what takes its place in plain text.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,19 +33,6 @@ pub(super) enum Mark {
     Cell,
 }
 
-/// How a text ends: what a translation often keeps.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Ending {
-    /// Without punctuation.
-    None,
-    /// `:`
-    Colon,
-    /// `;` or `,`
-    Goes,
-    /// `.`, `?`, `!`
-    Stop,
-}
-
 /// A paragraph, heading or note of the text.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Piece {
@@ -59,47 +46,6 @@ pub(super) struct Piece {
     pub(super) page: bool,
     pub(super) features: Features,
 }
-
-/// What pieces and units are compared by.
-#[derive(Debug, Clone, PartialEq)]
-pub(super) struct Features {
-    /// In characters of an alphabet: a Chinese one says as much as three.
-    pub(super) length: usize,
-    pub(super) ending: Ending,
-    pub(super) figures: Vec<u64>,
-    /// The number of a heading.
-    pub(super) number: Option<u32>,
-}
-
-impl Features {
-    /// The features of a text without its label.
-    pub(super) fn of(text: &str) -> Self {
-        let text = &*without_references(text);
-        let length = text.chars().map(weight).sum();
-        Self {
-            length,
-            ending: ending(text),
-            figures: label::figures(text),
-            number: (length <= LONGEST_HEADING)
-                .then(|| label::of_heading(text))
-                .flatten(),
-        }
-    }
-}
-
-fn weight(character: char) -> usize {
-    match character {
-        '\u{2e80}'..='\u{2fff}' | '\u{3400}'..='\u{9fff}' | '\u{20000}'..='\u{3fffd}' => 3,
-        wide if is_wide(wide) => 2,
-        _ => 1,
-    }
-}
-
-/// The digits of notes in text without marks.
-pub(super) const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
-
-/// Longer paragraphs are no headings, in characters.
-const LONGEST_HEADING: usize = 150;
 
 impl Piece {
     fn new(text: String, span: Range<usize>, mark: Mark, page: bool) -> Self {
@@ -149,58 +95,6 @@ impl Piece {
     }
 }
 
-/// A text without `[^key]`.
-fn without_references(text: &str) -> Cow<'_, str> {
-    if !text.contains("[^") {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some((before, behind)) = rest.split_once("[^") {
-        out.push_str(before);
-        rest = behind.split_once(']').map_or("", |(_, behind)| behind);
-    }
-    out.push_str(rest);
-    Cow::Owned(out)
-}
-
-/// The last characters of a text, enough to see how it ends and which word is last: a piece that
-/// grows line by line must not be looked through for each of them.
-fn tail(text: &str) -> &str {
-    const LONGEST: usize = 60;
-    let start = text
-        .char_indices()
-        .rev()
-        .nth(LONGEST)
-        .map_or(0, |(at, _)| at);
-    &text[start..]
-}
-
-fn ending(text: &str) -> Ending {
-    let text = tail(text).trim_end_matches(|c: char| {
-        c.is_whitespace()
-            || "*_\"'”’»›)]）」』".contains(c)
-            || RAISED.contains(&c)
-            || ('\u{2066}'..='\u{2069}').contains(&c)
-            || matches!(c, '\u{200e}' | '\u{200f}')
-    });
-    // `,12` and `,[12`: a note. `1995` and `No 7` are not.
-    let text = match text.trim_end_matches(|c: char| digit(c).is_some()) {
-        rest if rest.ends_with(char::is_alphanumeric) || rest.ends_with(char::is_whitespace) => {
-            text
-        }
-        rest => rest.trim_end_matches('['),
-    };
-    match text.chars().next_back() {
-        Some(':' | '：' | '﹕') => Ending::Colon,
-        Some(';' | '；' | ',' | '，' | '、' | '؛' | '،' | '՝') => Ending::Goes,
-        Some('.' | '。' | '．' | '?' | '!' | '？' | '！' | '؟' | '…' | '।' | '۔' | '։' | '។') => {
-            Ending::Stop
-        }
-        _ => Ending::None,
-    }
-}
-
 /// Whether a text is Markdown: whether anything in it has no other meaning.
 pub(super) fn is_markdown(lines: &[Line<'_>]) -> bool {
     lines.iter().any(|line| {
@@ -218,6 +112,7 @@ pub(super) fn of(lines: &[Line<'_>], markdown: bool) -> Vec<Piece> {
         open: None,
         breaks: Breaks::of(lines, markdown),
         words: divided_words(lines),
+        headings: numbered_headings(lines),
         sequences: Vec::new(),
         code: false,
     };
@@ -226,70 +121,6 @@ pub(super) fn of(lines: &[Line<'_>], markdown: bool) -> Vec<Piece> {
     }
     reader.close();
     reader.pieces
-}
-
-/// When a line break ends a piece by itself.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Breaks {
-    /// Never: Markdown.
-    Never,
-    /// Always: no line is so long by the width of a page.
-    Always,
-    /// Where the next word had room in so many columns.
-    Within(usize),
-}
-
-/// Wider lines were not broken to fit a page, in columns.
-const WIDEST_PAGE: usize = 160;
-
-impl Breaks {
-    fn of(lines: &[Line<'_>], markdown: bool) -> Self {
-        if markdown {
-            return Self::Never;
-        }
-        // The last line of a paragraph says nothing.
-        let mut widths: Vec<usize> = lines
-            .windows(2)
-            .filter(|pair| !pair[0].text.is_empty() && !pair[1].text.is_empty())
-            .map(|pair| pair[0].width)
-            .collect();
-        widths.sort_unstable();
-        match widths.get(widths.len() * 9 / 10) {
-            Some(width) if *width <= WIDEST_PAGE => Self::Within(width * 85 / 100),
-            Some(_) => Self::Always,
-            None => Self::Never,
-        }
-    }
-
-    fn ends(self, line: &Line<'_>, next: &str) -> bool {
-        match self {
-            Self::Never => false,
-            Self::Always => true,
-            Self::Within(width) => {
-                let room: usize = first_word(next).map(columns).sum();
-                // Before it, a space.
-                let room = room + usize::from(!next.starts_with(is_unspaced));
-                line.width + room <= width
-            }
-        }
-    }
-}
-
-fn columns(character: char) -> usize {
-    1 + usize::from(is_wide(character))
-}
-
-/// What stands at the start of a text and cannot be divided: no line ends at a space that does
-/// not break, or begins with the punctuation behind a Chinese character.
-fn first_word(text: &str) -> impl Iterator<Item = char> {
-    let breaks = |c: char| c.is_whitespace() && !matches!(c, '\u{a0}' | '\u{202f}' | '\u{2007}');
-    let letter = |c: char| is_unspaced(c) && c.is_alphabetic();
-    let mut before = ' ';
-    text.chars().take_while(move |character| {
-        let goes_on = !breaks(*character) && !(letter(before) && letter(*character));
-        before = *character;
-        goes_on
-    })
 }
 
 /// A piece whose lines are not all there yet.
@@ -306,6 +137,7 @@ struct Reader<'t> {
     open: Option<Open<'t>>,
     breaks: Breaks,
     words: HashSet<&'t str>,
+    headings: HashSet<&'t str>,
     /// The last numbers of the lists that are open: a form and what it can stand for.
     sequences: Vec<(Form, Vec<u32>)>,
     /// Whether the line is inside of a block of code, which is not translated.
@@ -338,7 +170,9 @@ impl<'t> Reader<'t> {
             Some(open) => {
                 let heading = open.mark == Mark::Heading;
                 let alone = label::leading(&open.text).is_some_and(|l| l.end == open.text.len());
+                let heading = heading || self.headings.contains(open.last.text);
                 heading
+                    || self.headings.contains(line.text)
                     || text.starts_with(RAISED)
                     || !alone
                         && (self.breaks.ends(&open.last, text) || self.goes_on(own.as_ref(), open))
@@ -464,49 +298,6 @@ fn mark(line: &str) -> (Mark, &str) {
     (mark, text)
 }
 
-/// Both parts of all words that the text has with a hyphen inside of a line.
-fn divided_words<'t>(lines: &[Line<'t>]) -> HashSet<&'t str> {
-    lines
-        .iter()
-        .flat_map(|line| line.text.split_whitespace())
-        .map(|word| word.trim_matches(|c: char| !c.is_alphanumeric()))
-        .collect()
-}
-
-/// Appends a line to a text. A word that a hyphen divides at the end of a line is made whole if
-/// the text has it whole elsewhere; otherwise its hyphen stays, as nothing says what it is.
-fn push(text: &mut String, line: &str, words: &HashSet<&str>) {
-    if text.ends_with('\u{ad}') {
-        text.pop();
-        text.push_str(line);
-        return;
-    }
-    let last = text.chars().next_back();
-    let first = line.chars().next();
-    if let Some(stem) = text.strip_suffix(['-', '\u{2010}'])
-        && stem.ends_with(char::is_alphabetic)
-        && first.is_some_and(char::is_lowercase)
-    {
-        let before = tail(stem).rsplit(char::is_whitespace).next().unwrap_or("");
-        let before = before.trim_start_matches(|c: char| !c.is_alphanumeric());
-        let behind = line
-            .split(|c: char| !c.is_alphanumeric())
-            .next()
-            .unwrap_or("");
-        if words.contains(format!("{before}{behind}").as_str()) {
-            text.pop();
-        }
-        text.push_str(line);
-        return;
-    }
-    // A dash between words that stands at the end of a line without space: `paix–`.
-    let unspaced = |c: Option<char>| c.is_some_and(is_unspaced);
-    if !text.is_empty() && !(unspaced(last) && unspaced(first)) {
-        text.push(' ');
-    }
-    text.push_str(line);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -557,6 +348,33 @@ mod tests {
     }
 
     #[test]
+    fn numbered_headings_are_alone() {
+        check(
+            "Article 1\nEvery State cooperates\nArticle 2\nNo State is alone in it\nArticle 3\nAnd so on",
+            &[
+                "Article 1",
+                "Every State cooperates",
+                "Article 2",
+                "No State is alone in it",
+                "Article 3",
+                "And so on",
+            ],
+        );
+        check(
+            "第一条\n各国合作\n第二条\n各国合作\n第十一条\n各国合作",
+            &[
+                "第一条",
+                "各国合作",
+                "第二条",
+                "各国合作",
+                "第十一条",
+                "各国合作",
+            ],
+        );
+        check("Part I\nOne\nPart II\nTwo", &["Part I One Part II Two"]);
+    }
+
+    #[test]
     fn labels_begin_pieces_if_they_follow() {
         check(
             "1. The first paragraph is as long as the lines; and\n2. the second follows, see vol. 8, No. 2, and page\n12. of the same book.",
@@ -597,20 +415,5 @@ mod tests {
         check("the non-\nrefoulement", &["the non-refoulement"]);
         check("soli\u{ad}\ndarity", &["solidarity"]);
         check("Paris -\nRome", &["Paris - Rome"]);
-    }
-
-    #[test]
-    fn knows_endings() {
-        let of = |text: &str| ending(text);
-        assert_eq!(of("following:"), Ending::Colon);
-        assert_eq!(of("下列："), Ending::Colon);
-        assert_eq!(of("and small,¹²"), Ending::Goes);
-        assert_eq!(of("and small,[1]"), Ending::Goes);
-        assert_eq!(of("and small,12"), Ending::Goes);
-        assert_eq!(Features::of("and small,[^un]").ending, Ending::Goes);
-        assert_eq!(of("(the end.)"), Ending::Stop);
-        assert_eq!(of("in 1995"), Ending::None);
-        assert_eq!(of("Article 3"), Ending::None);
-        assert_eq!(of(""), Ending::None);
     }
 }

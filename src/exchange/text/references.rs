@@ -6,8 +6,8 @@
 
 use std::ops::Range;
 
+use super::features::RAISED;
 use super::label::{self, is_unspaced};
-use super::pieces::RAISED;
 use super::slots::{Reference, Slot};
 use crate::check::language::characters::digit;
 

@@ -1,8 +1,8 @@
 //! What is expected of a text: the units of the document in reading order, with what a
 //! translation keeps of them.
 
+use super::features::Features;
 use super::label;
-use super::pieces::Features;
 use crate::content::inline::plain;
 use crate::content::{Block, Inline, Unit, UnitIndex, UnitKind};
 use crate::identity::UnitId;

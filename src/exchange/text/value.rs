@@ -197,7 +197,7 @@ fn without_dead_ends(text: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::exchange::text::pieces::Features;
+    use crate::exchange::text::features::Features;
     use crate::exchange::text::slots::Reference;
     use crate::identity::UnitId;
 
