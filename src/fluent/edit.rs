@@ -124,13 +124,22 @@ fn pass(text: &str, wanted: &[Wanted<'_>], unwanted: &dyn Fn(&str) -> bool) -> R
             moved.insert(order, Piece::Stub { order });
         }
     }
-    let text = Writer {
+    let mut written = Writer {
         out: String::with_capacity(text.len() + 256),
         newline,
         wanted,
     }
     .write(pieces, moved);
-    Rewritten { text, removed }
+    // Spaces behind the last line break are blank behind a message, but an error where the message
+    // has gone.
+    let end = written.trim_end_matches(' ').len();
+    if written != text && written[..end].ends_with('\n') {
+        written.truncate(end);
+    }
+    Rewritten {
+        text: written,
+        removed,
+    }
 }
 
 /// Whether a changed file says what it said before, but for the messages that `changed` names.

@@ -135,17 +135,23 @@ fn anchors(text: &str) -> Vec<Anchor> {
 fn end_of_entry(text: &str, range: Range<usize>) -> usize {
     let mut end = range.end;
     while end > range.start {
-        let before = text[range.start..end - 1]
-            .rfind('\n')
+        let before = text.as_bytes()[range.start..end - 1]
+            .iter()
+            .rposition(|byte| *byte == b'\n')
             .map_or(range.start, |at| range.start + at + 1);
         let line = &text[before..end];
         // The first line is the entry itself.
-        if before == range.start || !(line.trim().is_empty() || line.starts_with('#')) {
+        if before == range.start || !(is_blank(line) || line.starts_with('#')) {
             break;
         }
         end = before;
     }
     end
+}
+
+/// Whether a line is blank for Fluent: other white space than this is text.
+fn is_blank(line: &str) -> bool {
+    line.trim_matches([' ', '\r', '\n']).is_empty()
 }
 
 fn push_entry(
@@ -183,7 +189,7 @@ fn lines_between(text: &str, range: Range<usize>, parts: &mut Vec<Part>) {
     let mut at = range.start;
     for line in text[range].split_inclusive('\n') {
         let kind = match line {
-            _ if line.trim().is_empty() => PartKind::Blank,
+            _ if is_blank(line) => PartKind::Blank,
             _ if line.starts_with("##") => PartKind::Heading,
             _ if line.starts_with('#') => PartKind::Comment,
             _ => PartKind::Junk,
@@ -260,6 +266,14 @@ mod tests {
         check(
             "a =\n    .title = x\nb = B\n",
             &["a <> <a =|    .title = x|> <>", "b <> <b = B|> < B>"],
+        );
+        check(
+            "a =\n    A\n    \u{a0}\n   \n\u{a0}",
+            &[
+                "a <> <a =|    A|    \u{a0}|> <|    A|    \u{a0}>",
+                "Blank <   |>",
+                "Junk <\u{a0}>",
+            ],
         );
         check(
             "a = A\nrubbish\n# kept\nb = B\n",
