@@ -1,7 +1,7 @@
 use super::*;
 use crate::diagnostic::Diagnostics;
-use crate::exchange::testing::{self, exported};
 use crate::exchange::Imported;
+use crate::exchange::testing::{self, exported};
 use crate::identity::state::State;
 use crate::locale::LocaleTag;
 use crate::source::SourceFile;

@@ -286,7 +286,7 @@ fn first_word(text: &str) -> impl Iterator<Item = char> {
     let letter = |c: char| is_unspaced(c) && c.is_alphabetic();
     let mut before = ' ';
     text.chars().take_while(move |character| {
-        let goes_on = !breaks(*character) && !(letter(before) && letter(*character));
+        let goes_on = !(breaks(*character) || letter(before) && letter(*character));
         before = *character;
         goes_on
     })
@@ -501,7 +501,7 @@ fn push(text: &mut String, line: &str, words: &HashSet<&str>) {
     }
     // A dash between words that stands at the end of a line without space: `paix–`.
     let unspaced = |c: Option<char>| c.is_some_and(is_unspaced);
-    if !text.is_empty() && !(unspaced(last) && unspaced(first)) {
+    if !(text.is_empty() || unspaced(last) && unspaced(first)) {
         text.push(' ');
     }
     text.push_str(line);
