@@ -58,16 +58,27 @@ fn tokens(text: &str) -> Vec<Inline> {
 struct Form {
     /// Numbers of notes in the digits of the language.
     own_digits: bool,
-    /// Labels as the language prints them; otherwise `1.`, `(a)`.
-    own_labels: bool,
+    labels: Labels,
     /// How a reference is written, and how a note begins.
     reference: fn(&str) -> String,
     definition: fn(&str) -> String,
     notes: Notes,
     /// Columns of a line.
     width: Option<usize>,
+    /// What stands between paragraphs.
+    between: &'static str,
     /// Marks of headings.
     markdown: bool,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Labels {
+    /// As the language prints them.
+    Own,
+    /// `1.`, `(a)`
+    Latin,
+    /// Lost.
+    None,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -86,16 +97,17 @@ fn raised(number: &str) -> String {
     number.chars().map(raise).collect()
 }
 
-const FORMS: [(&str, Form); 7] = [
+const FORMS: [(&str, Form); 10] = [
     (
         "one line a paragraph, raised numbers, notes at the end",
         Form {
             own_digits: false,
-            own_labels: true,
+            labels: Labels::Own,
             reference: raised,
             definition: |n| format!("{} ", raised(n)),
             notes: Notes::AtEnd,
             width: None,
+            between: "\n\n",
             markdown: false,
         },
     ),
@@ -103,11 +115,12 @@ const FORMS: [(&str, Form); 7] = [
         "72 columns, glued numbers, notes at the end",
         Form {
             own_digits: false,
-            own_labels: true,
+            labels: Labels::Own,
             reference: str::to_owned,
             definition: |n| format!("{n} "),
             notes: Notes::AtEnd,
             width: Some(72),
+            between: "\n\n",
             markdown: false,
         },
     ),
@@ -115,11 +128,12 @@ const FORMS: [(&str, Form); 7] = [
         "brackets, Latin labels, notes after articles",
         Form {
             own_digits: false,
-            own_labels: false,
+            labels: Labels::Latin,
             reference: |n| format!("[{n}]"),
             definition: |n| format!("[{n}] "),
             notes: Notes::AfterArticles,
             width: None,
+            between: "\n\n",
             markdown: false,
         },
     ),
@@ -127,11 +141,12 @@ const FORMS: [(&str, Form); 7] = [
         "the digits of the language, glued, notes after articles",
         Form {
             own_digits: true,
-            own_labels: true,
+            labels: Labels::Own,
             reference: str::to_owned,
             definition: |n| format!("{n} "),
             notes: Notes::AfterArticles,
             width: Some(90),
+            between: "\n\n",
             markdown: false,
         },
     ),
@@ -139,11 +154,12 @@ const FORMS: [(&str, Form); 7] = [
         "numbers begin again in each article",
         Form {
             own_digits: false,
-            own_labels: true,
+            labels: Labels::Own,
             reference: raised,
             definition: |n| format!("{} ", raised(n)),
             notes: Notes::OfArticles,
             width: None,
+            between: "\n\n",
             markdown: false,
         },
     ),
@@ -151,11 +167,12 @@ const FORMS: [(&str, Form); 7] = [
         "Markdown",
         Form {
             own_digits: false,
-            own_labels: false,
+            labels: Labels::Latin,
             reference: |n| format!("[^{n}]"),
             definition: |n| format!("[^{n}]: "),
             notes: Notes::AfterArticles,
             width: Some(80),
+            between: "\n\n",
             markdown: true,
         },
     ),
@@ -163,11 +180,51 @@ const FORMS: [(&str, Form); 7] = [
         "pages with heads, numbers and notes below them",
         Form {
             own_digits: false,
-            own_labels: true,
+            labels: Labels::Own,
             reference: raised,
             definition: |n| format!("{} ", raised(n)),
             notes: Notes::BelowPages(40),
             width: Some(72),
+            between: "\n\n",
+            markdown: false,
+        },
+    ),
+    (
+        "one line a paragraph, nothing between them",
+        Form {
+            own_digits: false,
+            labels: Labels::Own,
+            reference: str::to_owned,
+            definition: |n| format!("{n} "),
+            notes: Notes::AtEnd,
+            width: None,
+            between: "\n",
+            markdown: false,
+        },
+    ),
+    (
+        "72 columns, nothing between paragraphs",
+        Form {
+            own_digits: false,
+            labels: Labels::Own,
+            reference: raised,
+            definition: |n| format!("{} ", raised(n)),
+            notes: Notes::AfterArticles,
+            width: Some(72),
+            between: "\n",
+            markdown: false,
+        },
+    ),
+    (
+        "all numbers of paragraphs lost, notes as a list at the end",
+        Form {
+            own_digits: false,
+            labels: Labels::None,
+            reference: str::to_owned,
+            definition: |n| format!("{n}. "),
+            notes: Notes::AtEnd,
+            width: None,
+            between: "\n\n",
             markdown: false,
         },
     ),
@@ -221,10 +278,11 @@ impl Printer<'_> {
     }
 
     fn label(&self, level: usize, number: u32) -> String {
-        match (self.form.own_labels, level) {
-            (true, _) => self.locale.locale.list_label(level, number),
-            (false, 1) => format!("{number}."),
-            (false, _) => format!("({})", char::from(b'a' + number as u8 - 1)),
+        match (self.form.labels, level) {
+            (Labels::Own, _) => self.locale.locale.list_label(level, number) + " ",
+            (Labels::Latin, 1) => format!("{number}. "),
+            (Labels::Latin, _) => format!("({}) ", char::from(b'a' + number as u8 - 1)),
+            (Labels::None, _) => String::new(),
         }
     }
 
@@ -242,7 +300,7 @@ impl Printer<'_> {
                             panic!("an item begins with a paragraph");
                         };
                         let label = self.label(level + 1, start + at as u32);
-                        out.push(self.unit(placed, *unit, &format!("{label} ")));
+                        out.push(self.unit(placed, *unit, &label));
                         self.blocks(placed, rest, level + 1, out);
                     }
                 }
@@ -305,7 +363,7 @@ impl Printer<'_> {
         };
         let Notes::BelowPages(height) = self.form.notes else {
             let texts: Vec<String> = paragraphs.iter().map(|p| lines(p).join("\n")).collect();
-            return texts.join("\n\n") + "\n";
+            return texts.join(self.form.between) + "\n";
         };
         let (mut out, mut page, mut number, mut count) = (String::new(), String::new(), 0, 0);
         let mut waiting = Vec::new();
@@ -524,6 +582,32 @@ fn damage_stays_where_it_is() {
         found.len(),
         found.join("\n")
     );
+}
+
+#[test]
+fn half_a_translation_is_half_aligned() {
+    for tag in TRANSLATIONS {
+        for (name, form) in [FORMS[0], FORMS[1], FORMS[2]] {
+            let (mut paragraphs, _) = print_of(tag, form);
+            let notes_of = |paragraph: &Paragraph| paragraph.id.starts_with("fn-");
+            paragraphs.retain(|paragraph| !notes_of(paragraph));
+            let half = paragraphs.len() / 2;
+            let ids: Vec<String> = paragraphs[..half].iter().map(|p| p.id.clone()).collect();
+            let printer = Printer {
+                locale: locale(tag),
+                form,
+            };
+            let text = printer.print(&paragraphs[..half]);
+            let aligned = align(document(), &text, &locale(tag).locale);
+            let found: Vec<&str> = aligned
+                .pairs
+                .iter()
+                .map(|pair| pair.unit.as_str())
+                .collect();
+            assert_eq!(found, ids, "{tag}, {name}");
+            assert!(aligned.left_pieces.is_empty(), "{tag}, {name}");
+        }
+    }
 }
 
 /// Damages a print, and says which units it may hurt.

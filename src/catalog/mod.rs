@@ -4,7 +4,7 @@
 //! `interface.ftl` replaces messages of the theme. Every other file is shared: its terms and
 //! messages can be used in the texts of all documents.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
@@ -30,18 +30,48 @@ pub struct Catalog {
 }
 
 impl Catalog {
-    /// The translations of a document. Those of a document that was removed count as shared
-    /// ones.
+    /// The translations of a document.
     pub fn messages_of(&self, document: &str) -> Option<&Resource> {
-        let shared = || {
-            self.shared
-                .iter()
-                .find(|resource| resource.path.stem() == document)
-        };
-        self.documents
-            .get(document)
-            .or_else(shared)
-            .map(|resource| &**resource)
+        self.documents.get(document).map(|resource| &**resource)
+    }
+
+    /// Counts a document that was removed among the documents. Until `sync` has put its
+    /// translations into the archive, texts may use their file as a shared one.
+    pub fn add_removed(
+        &mut self,
+        tag: &LocaleTag,
+        document: &DocumentName,
+        sources: &Sources,
+        parse: &dyn Parse,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let path = sync::catalog_path(tag, document.written());
+        let messages = self.shared.iter().find(|shared| shared.path == path);
+        if let Some(messages) = messages.cloned() {
+            self.documents.insert(document.name.clone(), messages);
+        }
+        self.read_kept(tag, document, sources, parse, diagnostics);
+    }
+
+    /// Reads what is kept of the translations of a document below `.l10n/`.
+    fn read_kept(
+        &mut self,
+        tag: &LocaleTag,
+        document: &DocumentName,
+        sources: &Sources,
+        parse: &dyn Parse,
+        diagnostics: &mut Diagnostics,
+    ) {
+        let path = sync::state_path(tag, document.written());
+        if sources.get(&path).is_some() {
+            let records = parse.records(&path, diagnostics);
+            self.records.insert(document.name.clone(), records);
+        }
+        let path = sync::archive_path(tag, document.written());
+        if sources.get(&path).is_some() {
+            let archived = parse.fluent(&path, diagnostics);
+            self.archived.insert(document.name.clone(), archived);
+        }
     }
 
     /// Where the texts of a document look up terms and messages.
@@ -105,18 +135,31 @@ pub fn gather(
         }
     }
     for document in documents {
-        let path = sync::state_path(tag, document.written());
-        if sources.get(&path).is_some() {
-            let records = parse.records(&path, diagnostics);
-            catalog.records.insert(document.name.clone(), records);
-        }
-        let path = sync::archive_path(tag, document.written());
-        if sources.get(&path).is_some() {
-            let archived = parse.fluent(&path, diagnostics);
-            catalog.archived.insert(document.name.clone(), archived);
-        }
+        catalog.read_kept(tag, document, sources, parse, diagnostics);
     }
     catalog
+}
+
+/// Names of files below `locales/<tag>/` that mean something else, and so of no document.
+const RESERVED: [&str; 2] = ["glossary", "interface"];
+
+/// Reports documents whose translations would have the file of something else.
+pub fn check_documents<'a>(
+    articles: impl Iterator<Item = (&'a str, &'a SourcePath)>,
+    diagnostics: &mut Diagnostics,
+) {
+    let mut seen = HashSet::new();
+    for (document, article) in articles {
+        if RESERVED.contains(&document) && seen.insert(document) {
+            diagnostics.push(
+                Diagnostic::error("document-name", format!("no document can be named `{document}`"))
+                    .in_file(article)
+                    .hint(format!(
+                        "`locales/<tag>/{document}.ftl` is the {document} of a language: rename the folder"
+                    )),
+            );
+        }
+    }
 }
 
 /// Reports folders below `locales/` that belong to no locale of the site.

@@ -52,13 +52,15 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         timings.add("publish", since);
     }
     report::diagnostics(&project.diagnostics, &project.sources, args.project.format);
-    if args.timings {
-        report::answer(&table(&timings, built.pages, start.elapsed()));
-    }
+    let printed = if args.timings {
+        report::answer(&table(&timings, built.pages, start.elapsed()))
+    } else {
+        Outcome::Done
+    };
     match published {
         Some((done, root)) => {
             report::done(&summary(&done, &root, built.pages, start.elapsed()));
-            Outcome::Done
+            printed
         }
         None => Outcome::Errors,
     }

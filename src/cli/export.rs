@@ -12,7 +12,7 @@ use crate::exchange::{Export, csv, gather, po, tmx, xliff};
 use crate::locale::LocaleTag;
 use crate::memo::Memo;
 use crate::pipeline::{self, Model, Options};
-use crate::source::{SourcePath, write};
+use crate::source::{SourcePath, read, write};
 
 #[derive(Debug, Args)]
 pub(super) struct ExportArgs {
@@ -67,8 +67,7 @@ pub(super) fn run(args: &ExportArgs) -> Outcome {
     let export = gather::gather(&model, &project.sources, &locale);
     let text = written(&export, args.form);
     let Some(output) = &args.output else {
-        report::answer(&text);
-        return Outcome::Done;
+        return report::answer(&text);
     };
     match save(output, &text, &project) {
         Ok(()) => {
@@ -132,32 +131,46 @@ fn save(output: &Path, text: &str, project: &Project) -> Result<(), Box<Diagnost
         return Err(Box::new(
             Diagnostic::error(
                 "output-source",
-                format!("`{}` is a file of the project", output.display()),
+                format!(
+                    "`{}` is a place for sources of the project",
+                    output.display()
+                ),
             )
-            .hint("name another file, outside of `content/` and `locales/`"),
+            .hint("name another file, outside of the folders that the project is read from"),
         ));
     }
     // A name alone has no folder to write into.
     let target = path::absolute(output).unwrap_or_else(|_| output.to_path_buf());
-    write::replace(&target, text.as_bytes()).map_err(|error| {
-        Box::new(Diagnostic::error(
-            "unwritable",
-            format!("`{}` cannot be written: {error}", output.display()),
-        ))
+    write::to(&target, text.as_bytes()).map_err(|error| {
+        Box::new(
+            Diagnostic::error(
+                "unwritable",
+                format!("`{}` cannot be written: {error}", output.display()),
+            )
+            .hint("name another file with `-o`, or none for standard output"),
+        )
     })
 }
 
-/// Whether a path leads to a file that the project was read from.
+/// Whether a path leads to where the project is read from.
 fn is_source(output: &Path, project: &Project) -> bool {
-    let real = fs::canonicalize(output).ok();
+    let output = path::absolute(output).unwrap_or_else(|_| output.to_path_buf());
+    // What is not there yet has its place below the nearest folder that is.
+    let there = output
+        .ancestors()
+        .find_map(|ancestor| Some((ancestor, fs::canonicalize(ancestor).ok()?)));
     let root = fs::canonicalize(&project.root).ok();
-    let Some((real, root)) = real.zip(root) else {
-        // What is not there yet is no source.
+    let Some(((ancestor, real), root)) = there.zip(root) else {
         return false;
+    };
+    let real = match output.strip_prefix(ancestor) {
+        Ok(rest) => real.join(rest),
+        Err(_) => real,
     };
     let Some(inside) = real.strip_prefix(root).ok().and_then(Path::to_str) else {
         return false;
     };
     let path = SourcePath::new(&inside.replace('\\', "/"));
-    project.sources.get(&path).is_some()
+    let in_folder = |folder: &&str| path.is_below(&SourcePath::new(folder));
+    read::FOLDERS.iter().any(|folder| in_folder(&folder)) || project.sources.get(&path).is_some()
 }

@@ -156,6 +156,16 @@ enum Outcome {
     Errors,
 }
 
+impl Outcome {
+    /// That of two things of which both must be done.
+    fn and(self, other: Self) -> Self {
+        match self {
+            Self::Done => other,
+            Self::Errors => Self::Errors,
+        }
+    }
+}
+
 /// Runs the command that the process was started with.
 pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {

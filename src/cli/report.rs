@@ -3,7 +3,7 @@
 use std::env;
 use std::io::{self, IsTerminal, Write};
 
-use super::Format;
+use super::{Format, Outcome};
 use crate::diagnostic::human::{self, Colour};
 use crate::diagnostic::{Diagnostics, github, json};
 use crate::source::Sources;
@@ -62,9 +62,18 @@ pub(super) fn remark(line: &str) {
     print(&mut io::stderr().lock(), &format!("{line}\n"));
 }
 
-/// What a command was asked to print.
-pub(super) fn answer(text: &str) {
-    print(&mut io::stdout().lock(), text);
+/// What a command was asked to print. Nothing is done before it is printed, unless its reader
+/// went away.
+#[must_use]
+pub(super) fn answer(text: &str) -> Outcome {
+    let mut out = io::stdout().lock();
+    match out.write_all(text.as_bytes()).and_then(|()| out.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => {
+            remark(&format!("standard output cannot be written: {error}"));
+            Outcome::Errors
+        }
+        _ => Outcome::Done,
+    }
 }
 
 /// A reader that went away (`concord check | head`) is no error of ours.

@@ -55,7 +55,7 @@ pub(super) fn run(args: &StatusArgs) -> Outcome {
             .extend(status::check_share(status, at_least));
     }
     project.diagnostics.sort();
-    match args.project.format {
+    let printed = match args.project.format {
         Format::Json => report::answer(&json::render(
             status.as_ref(),
             json::Circumstances {
@@ -65,27 +65,32 @@ pub(super) fn run(args: &StatusArgs) -> Outcome {
             },
         )),
         Format::Human | Format::Github => {
-            if let Some(status) = &status {
-                print(status, args);
-            }
+            let printed = match &status {
+                Some(status) => print(status, args),
+                None => Outcome::Done,
+            };
             report::diagnostics(&project.diagnostics, &project.sources, args.project.format);
             if !complete {
                 report::remark("the figures leave out what is in error");
             }
+            printed
         }
-    }
+    };
     if project.diagnostics.has_errors() {
         Outcome::Errors
     } else {
-        Outcome::Done
+        printed
     }
 }
 
-fn print(status: &Status<'_>, args: &StatusArgs) {
-    report::answer(&human::table(status));
+fn print(status: &Status<'_>, args: &StatusArgs) -> Outcome {
+    let table = report::answer(&human::table(status));
     if args.todo || !args.languages.is_empty() {
-        report::answer(&human::todo(status, report::colour(&io::stdout())));
-    } else if !status.locales.is_empty() {
+        let todo = human::todo(status, report::colour(&io::stdout()));
+        return table.and(report::answer(&todo));
+    }
+    if !status.locales.is_empty() {
         report::done("`concord status -l TAG` lists what there is to do in a language");
     }
+    table
 }

@@ -6,6 +6,7 @@ use super::{Outcome, ProjectArgs, project, report};
 use crate::identity::align::Keep;
 use crate::memo::Memo;
 use crate::pipeline::{self, Synchronize};
+use crate::source::read;
 use crate::source::write::{self, Change};
 
 #[derive(Debug, Args)]
@@ -86,6 +87,8 @@ pub(super) fn synchronize(args: &ProjectArgs, decisions: &Synchronize, mode: Mod
     let mut project = project::read(args);
     let (changes, found) = pipeline::synchronize(&project.sources, decisions, &Memo::none());
     project.diagnostics.extend(found);
+    let linked = read::linked(&project.root, &project.sources);
+    project.diagnostics.extend(linked);
     project.diagnostics.sort();
     report::diagnostics(&project.diagnostics, &project.sources, args.format);
     if project.diagnostics.has_errors() {
@@ -99,10 +102,10 @@ pub(super) fn synchronize(args: &ProjectArgs, decisions: &Synchronize, mode: Mod
                 Change::Remove { path } => format!("{path} (removed)\n"),
             })
             .collect();
-        report::answer(&names);
+        let printed = report::answer(&names);
         return match mode {
             Mode::Check if !changes.is_empty() => Outcome::Errors,
-            _ => Outcome::Done,
+            _ => printed,
         };
     }
     if let Err(diagnostic) = write::files(&project.root, &changes, &project.sources) {

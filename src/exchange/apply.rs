@@ -13,9 +13,10 @@
 //! the imported file.
 
 use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 use super::{Confidence, Imported};
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{self, Diagnostic, Diagnostics, nearest};
 use crate::fluent::edit::{self, Wanted};
 use crate::fluent::{canonical, parse, pattern};
 use crate::identity::fingerprint::{of_source, of_translation};
@@ -69,7 +70,8 @@ pub fn apply(
                 .push((place, translation)),
             None => {
                 applied.unknown += 1;
-                diagnostics.push(unknown(&places, &translation, file));
+                let guesses = applied.unknown <= MOST_GUESSES;
+                diagnostics.push(unknown(&places, &translation, file, guesses));
             }
         }
     }
@@ -142,6 +144,7 @@ fn unknown(
     places: &HashMap<&str, Vec<Place<'_>>>,
     translation: &Imported,
     file: &SourceFile,
+    guesses: bool,
 ) -> Diagnostic {
     let id = translation.id.as_str();
     let several = translation.document.is_none() && places.contains_key(id);
@@ -154,11 +157,19 @@ fn unknown(
         },
     )
     .at(&file.path, translation.span.clone());
-    match nearest(id, places.keys().copied()).filter(|_| !several) {
+    if several {
+        return diagnostic.hint("name the document that is meant with `--document`");
+    }
+    let near = || nearest(id, places.keys().copied());
+    match guesses.then(near).flatten() {
         Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-        None => diagnostic,
+        None => diagnostic.hint("was the file exported from this project, and from today's text?"),
     }
 }
+
+/// For how many unknown ids a similar one is looked for: a file of another project has
+/// thousands.
+const MOST_GUESSES: usize = 50;
 
 fn document(
     locale: &SiteLocale,
@@ -179,6 +190,7 @@ fn document(
         .map_or_else(Records::new, |records| (**records).clone());
     let mut values: HashMap<&str, String> = HashMap::new();
     let mut messages: HashMap<&str, String> = HashMap::new();
+    let mut seen: HashMap<&str, (Fingerprint, Range<usize>)> = HashMap::new();
     for (place, translation) in &translations {
         let id = &document.articles[place.article].ids[place.unit];
         let pattern = match parse::pattern(&translation.translation) {
@@ -196,6 +208,13 @@ fn document(
             }
         };
         let value = of_translation(&pattern);
+        if let Some((first, span)) = seen.get(id.as_str()) {
+            if *first != value {
+                diagnostics.push(twice(id, translation, span.clone(), file));
+            }
+            continue;
+        }
+        seen.insert(id.as_str(), (value.clone(), translation.span.clone()));
         let present = localize::translation(
             document,
             &document.articles[place.article],
@@ -215,6 +234,10 @@ fn document(
             applied.written += 1;
             let text = pattern::text(&pattern);
             let lines = edit::message(id.as_str(), &translation.comments, &text);
+            if let Some(refused) = refused(&lines, translation, file) {
+                diagnostics.push(refused);
+                continue;
+            }
             messages.insert(id.as_str(), lines);
             values.insert(id.as_str(), text);
         }
@@ -251,6 +274,38 @@ fn document(
             applied.changes.push(Change::Write { path, text });
         }
     }
+}
+
+/// Says that a unit has two different translations: nobody knows which is meant.
+fn twice(
+    id: &UnitId,
+    translation: &Imported,
+    first: Range<usize>,
+    file: &SourceFile,
+) -> Diagnostic {
+    Diagnostic::error(
+        "import-twice",
+        format!("`{id}` is translated twice, and not in the same way"),
+    )
+    .at(&file.path, translation.span.clone())
+    .related(
+        diagnostic::Place::new(&file.path, first),
+        "it is first translated here",
+    )
+    .hint("remove one of them")
+}
+
+/// Why a message that was made of a translation cannot stand in a file, if it cannot: it is too
+/// long, or has too many placeables.
+fn refused(lines: &str, translation: &Imported, file: &SourceFile) -> Option<Diagnostic> {
+    let message = SourceFile::new(file.path.clone(), lines.as_bytes());
+    let mut found = Diagnostics::new();
+    parse::resource(&message, &mut found);
+    let found = found.into_iter().next()?;
+    Some(Diagnostic {
+        hints: found.hints,
+        ..Diagnostic::error("import-syntax", found.message).at(&file.path, translation.span.clone())
+    })
 }
 
 fn record(

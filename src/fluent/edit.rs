@@ -52,7 +52,8 @@ pub fn message(id: &str, comments: &[String], value: &str) -> String {
     let mut out = String::new();
     for comment in comments {
         out.push_str(if comment.is_empty() { "#" } else { "# " });
-        out.push_str(comment);
+        // What ends a line would end the comment.
+        out.push_str(&comment.replace(char::is_control, " "));
         out.push('\n');
     }
     out.push_str(id);
@@ -116,7 +117,7 @@ fn pass(text: &str, wanted: &[Wanted<'_>], unwanted: &dyn Fn(&str) -> bool) -> R
                 id: wanted.id.into(),
                 order: Some(order),
                 comment: String::new(),
-                body: lines.replace('\n', newline),
+                body: lines.replace("\r\n", "\n").replace('\n', newline),
             };
             moved.insert(order, piece);
         } else if !wanted.note.is_empty() {

@@ -62,7 +62,9 @@ fn characters(text: &str, file: &SourceFile, diagnostics: &mut Diagnostics) {
     }
     if let Some(at) = memchr_where(bytes, 0, |_| true) {
         diagnostics.push(
-            Diagnostic::error("control-character", "a NUL character").at(&file.path, at..at + 1),
+            Diagnostic::error("control-character", "a NUL character")
+                .at(&file.path, at..at + 1)
+                .hint("remove it; if there are many, the file is not UTF-8: save it as UTF-8"),
         );
     }
 }
@@ -125,7 +127,8 @@ fn structure(text: &str, file: &SourceFile, diagnostics: &mut Diagnostics) {
                     "message-too-large",
                     format!("a message has more than {LARGEST_ENTRY} bytes"),
                 )
-                .at(&file.path, scan.entry..scan.entry + 1),
+                .at(&file.path, scan.entry..scan.entry + 1)
+                .hint("a message is a paragraph: divide the text, or close what was left open"),
             );
         }
         let in_placeable = !scan.stack.is_empty();
@@ -140,7 +143,8 @@ fn structure(text: &str, file: &SourceFile, diagnostics: &mut Diagnostics) {
                             "too-many-placeables",
                             format!("a message has more than {MOST_PLACEABLES} placeables"),
                         )
-                        .at(&file.path, at..at + 1),
+                        .at(&file.path, at..at + 1)
+                        .hint("Fluent cuts a message off there: use terms for what is repeated"),
                     );
                 }
             }
@@ -157,7 +161,8 @@ fn structure(text: &str, file: &SourceFile, diagnostics: &mut Diagnostics) {
                                 "too-many-arguments",
                                 format!("a call has more than {MOST_ARGUMENTS} arguments"),
                             )
-                            .at(&file.path, at..at + 1),
+                            .at(&file.path, at..at + 1)
+                            .hint("leave out what the function does not need"),
                         );
                     }
                 }
@@ -170,7 +175,8 @@ fn structure(text: &str, file: &SourceFile, diagnostics: &mut Diagnostics) {
                     "nested-too-deep",
                     format!("placeables are nested more than {DEEPEST_NESTING} deep"),
                 )
-                .at(&file.path, at..at + 1),
+                .at(&file.path, at..at + 1)
+                .hint("is a `}` missing? a brace that is meant as text is written `{\"{\"}`"),
             );
         }
         at += 1;

@@ -11,7 +11,7 @@ use super::fingerprint::Fingerprint;
 use super::ledger::Ledger;
 
 /// From this share of common units on it is the same document.
-const SAME_DOCUMENT: f64 = 0.5;
+pub(super) const SAME_DOCUMENT: f64 = 0.5;
 
 /// The former name of each document that has one.
 ///

@@ -172,17 +172,17 @@ pub fn unknown_messages(document: &Document, locale: &SiteLocale, diagnostics: &
         .flat_map(|placed| &placed.ids)
         .map(UnitId::as_str)
         .collect();
+    let removed: HashSet<&str> = document
+        .ledger
+        .entries
+        .iter()
+        .chain(&document.ledger.archive)
+        .map(|old| old.id.as_str())
+        .collect();
+    let mut guesses = 0..MOST_GUESSES;
     for entry in &resource.entries {
         let id = &*entry.id;
-        let removed = || {
-            document
-                .ledger
-                .entries
-                .iter()
-                .chain(&document.ledger.archive)
-                .any(|old| old.id.as_str() == id)
-        };
-        if id.starts_with('-') || known.contains(id) || removed() {
+        if id.starts_with('-') || known.contains(id) || removed.contains(id) {
             continue;
         }
         let diagnostic = Diagnostic::error(
@@ -193,13 +193,19 @@ pub fn unknown_messages(document: &Document, locale: &SiteLocale, diagnostics: &
             ),
         )
         .at(&resource.path, entry.id_span.clone());
-        let near = nearest(id, known.iter().copied());
+        let near = guesses
+            .next()
+            .and_then(|_| nearest(id, known.iter().copied()));
         diagnostics.push(match near {
             Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-            None => diagnostic,
+            None => diagnostic
+                .hint("move it into another file of the locale if texts use it, or remove it"),
         });
     }
 }
+
+/// For how many unknown ids a similar one is looked for: a file of another document has thousands.
+const MOST_GUESSES: usize = 50;
 
 /// What a catalog has for a unit.
 #[derive(Debug, Clone, Copy)]

@@ -106,6 +106,10 @@ pub(super) fn model(
         .map(|locale| locale.tag.as_str())
         .collect();
     catalog::check_folders(&tags, sources, diagnostics);
+    let named = articles
+        .iter()
+        .filter_map(|article| Some((document_of(article)?, &article.path)));
+    catalog::check_documents(named, diagnostics);
     override_config(&mut config, options, diagnostics);
     let pseudo = match options.pseudo {
         true => add_pseudo_locales(&mut config),

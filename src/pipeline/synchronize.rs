@@ -6,6 +6,7 @@ use rayon::prelude::*;
 
 use super::model::{self, Model, Reader};
 use super::{Options, Timings, in_parallel};
+use crate::catalog::DocumentName;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::identity::UnitId;
 use crate::identity::align::Keep;
@@ -69,13 +70,17 @@ pub fn synchronize(
     let mut diagnostics = Diagnostics::new();
     let changes = in_parallel(|| {
         let mut timings = Timings::default();
-        let model = model::model(sources, &options, memo, &mut diagnostics, &mut timings)?;
+        let mut model = model::model(sources, &options, memo, &mut diagnostics, &mut timings)?;
         known_units(&model, decisions, &mut diagnostics);
         known_locales(&model, decisions, &mut diagnostics);
         if let Some(accepted) = &decisions.accepted {
             check_accepted(&model, accepted, &mut diagnostics);
         }
-        Some(plan(&model, sources, decisions, memo, &mut diagnostics))
+        let reader = Reader { sources, memo };
+        let removed = removed_documents(&mut model, &reader, &mut diagnostics);
+        // A plan reads the files again, and a file that was refused may not bear it.
+        let sound = !diagnostics.has_errors();
+        sound.then(|| plan(&model, &removed, sources, decisions, &mut diagnostics))
     });
     diagnostics.sort();
     let changes = changes.filter(|_| !diagnostics.has_errors());
@@ -84,9 +89,9 @@ pub fn synchronize(
 
 fn plan(
     model: &Model,
+    removed: &[(String, Ledger)],
     sources: &Sources,
     decisions: &Synchronize,
-    memo: &Memo,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Change> {
     let minor: BTreeSet<UnitId> = decisions.minor.iter().map(|id| UnitId::new(id)).collect();
@@ -107,21 +112,8 @@ fn plan(
             plan_document(&today, model, sources, decisions)
         })
         .collect();
-    let reader = Reader { sources, memo };
-    for name in model::ledgers_left(&model.config.source, sources) {
-        let names = || {
-            model
-                .site
-                .documents
-                .iter()
-                .map(|document| &document.name)
-                .chain(model.formers.values())
-        };
-        if names().any(|document| *document == name) {
-            continue;
-        }
-        let ledger = model::ledger(&model.config.source, &name, sources, &reader, diagnostics);
-        planned.push(removed_document(&name, &ledger, model, sources, decisions));
+    for (name, ledger) in removed {
+        planned.push(removed_document(name, ledger, model, sources, decisions));
     }
     let mut changes = Vec::new();
     for (planned, found) in planned {
@@ -129,6 +121,44 @@ fn plan(
         diagnostics.extend(found);
     }
     changes
+}
+
+/// The ledgers of documents that are no longer there. What is known of their translations is
+/// read into the catalogs.
+fn removed_documents(
+    model: &mut Model,
+    reader: &Reader<'_>,
+    diagnostics: &mut Diagnostics,
+) -> Vec<(String, Ledger)> {
+    let source = &model.config.source;
+    let there: BTreeSet<&String> = model
+        .site
+        .documents
+        .iter()
+        .map(|document| &document.name)
+        .chain(model.formers.values())
+        .collect();
+    let removed: Vec<(String, Ledger)> = model::ledgers_left(source, reader.sources)
+        .filter(|name| !there.contains(name))
+        .map(|name| {
+            let ledger = model::ledger(source, &name, reader.sources, reader, diagnostics);
+            (name, ledger)
+        })
+        .collect();
+    for (name, _) in &removed {
+        let document = DocumentName {
+            name: name.clone(),
+            former: None,
+        };
+        for (index, locale) in model.locales.all.iter_mut().enumerate() {
+            if index != model.locales.source {
+                let tag = &locale.config.tag;
+                let catalog = &mut locale.catalog;
+                catalog.add_removed(tag, &document, reader.sources, reader, diagnostics);
+            }
+        }
+    }
+    removed
 }
 
 fn removed_document(
@@ -257,7 +287,10 @@ fn known_units(model: &Model, decisions: &Synchronize, diagnostics: &mut Diagnos
         let diagnostic = Diagnostic::error("unit-unknown", format!("there is no unit `{id}`"));
         diagnostics.push(match nearest(id, today.iter().copied()) {
             Some(near) => diagnostic.hint(format!("did you mean `{near}`?")),
-            None => diagnostic,
+            None => diagnostic.hint(format!(
+                "the ids are those of the messages in `locales/{}/`",
+                model.config.source
+            )),
         });
     }
 }

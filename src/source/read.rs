@@ -4,6 +4,8 @@
 //! but for hidden files. A symbolic link is followed to places inside the project only; devices,
 //! sockets and pipes are not opened.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -61,6 +63,35 @@ pub fn project(
     read_all(paths, &mut sources, diagnostics);
     sources
 }
+
+/// Files below `locales/` and `.l10n/` that are one and the same on disk, because a link leads from
+/// one to the other: what is written to one changes the other. Reading them is no problem.
+pub fn linked(root: &Path, sources: &Sources) -> Diagnostics {
+    let mut real: HashMap<PathBuf, &SourcePath> = HashMap::new();
+    let mut diagnostics = Diagnostics::new();
+    for folder in WRITTEN.map(SourcePath::new).iter() {
+        for file in sources.under(folder) {
+            let Ok(target) = root.join(file.path.as_str()).canonicalize() else {
+                continue;
+            };
+            match real.entry(target) {
+                Entry::Vacant(free) => _ = free.insert(&file.path),
+                Entry::Occupied(other) => diagnostics.push(
+                    Diagnostic::error(
+                        "same-file",
+                        format!("this is the same file as `{}`, by a link", other.get()),
+                    )
+                    .in_file(&file.path)
+                    .hint("make a copy of it; or remove it, and let the language use the other by `fallback`"),
+                ),
+            }
+        }
+    }
+    diagnostics
+}
+
+/// The folders in which files are written that are read again.
+const WRITTEN: [&str; 2] = ["locales", ".l10n"];
 
 /// Folders that a book does not need to be read: what tools made.
 const NOT_OF_A_BOOK: [&str; 2] = ["target", "node_modules"];

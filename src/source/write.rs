@@ -154,6 +154,7 @@ pub fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
     // A link stays a link: what it leads to is replaced.
     let target = match target.canonicalize() {
         Ok(real) => real,
+        Err(error) if target.is_symlink() => return Err(error),
         Err(_) => target.to_path_buf(),
     };
     let folder = target.parent().unwrap_or(Path::new("."));
@@ -174,6 +175,19 @@ pub fn replace(target: &Path, bytes: &[u8]) -> io::Result<()> {
     #[cfg(unix)]
     File::open(folder)?.sync_all()?;
     Ok(())
+}
+
+/// Writes to whatever somebody has named: a file is replaced in one step, a device or a pipe gets
+/// the bytes, and stays what it is.
+///
+/// # Errors
+///
+/// Why it cannot be written.
+pub fn to(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    match fs::metadata(target) {
+        Ok(there) if !there.is_file() && !there.is_dir() => fs::write(target, bytes),
+        _ => replace(target, bytes),
+    }
 }
 
 /// Temporary files are private; a source file is not.

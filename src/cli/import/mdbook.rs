@@ -141,7 +141,7 @@ fn tell(
         .iter()
         .map(|(path, bytes)| (path.clone(), bytes.as_slice()))
         .collect();
-    match format {
+    let printed = match format {
         Format::Human | Format::Github => {
             report::diagnostics(of_book, book, format);
             report::diagnostics(&converted.of_project, &project, format);
@@ -150,7 +150,7 @@ fn tell(
                 folder.display(),
                 converted.report.human()
             );
-            report::answer(&text);
+            report::answer(&text)
         }
         Format::Json => {
             let list = |diagnostics, sources| {
@@ -163,13 +163,13 @@ fn tell(
                 "book": list(of_book, book),
                 "project": list(&converted.of_project, &project),
             });
-            report::answer(&format!("{answer:#}\n"));
+            report::answer(&format!("{answer:#}\n"))
         }
-    }
+    };
     if converted.of_project.has_errors() {
         Outcome::Errors
     } else {
-        Outcome::Done
+        printed
     }
 }
 

@@ -5,6 +5,7 @@
 
 mod catalog;
 mod mdbook;
+mod text;
 
 use clap::{Args, Subcommand};
 
@@ -13,7 +14,7 @@ use super::{Format, Outcome, report};
 use crate::exchange::apply::Applied;
 use crate::memo::Memo;
 use crate::pipeline::{self, Synchronize};
-use crate::source::{Sources, write};
+use crate::source::{Sources, read, write};
 
 #[derive(Debug, Args)]
 pub(super) struct ImportArgs {
@@ -31,6 +32,10 @@ enum From {
     Ftl(catalog::CatalogArgs),
     /// Make a new project of a book of mdBook and its PO files.
     Mdbook(mdbook::MdbookArgs),
+    /// Take a translation of a whole document, plain text or Markdown, and align it by structure.
+    ///
+    /// Everything becomes a draft. What did not align is reported with its place.
+    Text(text::TextArgs),
 }
 
 pub(super) fn run(args: &ImportArgs) -> Outcome {
@@ -39,6 +44,7 @@ pub(super) fn run(args: &ImportArgs) -> Outcome {
         From::Xliff(args) => catalog::run(args, catalog::Form::Xliff),
         From::Ftl(args) => catalog::run(args, catalog::Form::Ftl),
         From::Mdbook(args) => mdbook::run(args),
+        From::Text(args) => text::run(args),
     }
 }
 
@@ -54,6 +60,8 @@ fn finish(mut project: Project, shown: &Sources, applied: Applied, format: Forma
         let (rest, found) = pipeline::synchronize(&sources, &Synchronize::default(), &Memo::none());
         changes.extend(rest);
         project.diagnostics.extend(found);
+        let linked = read::linked(&project.root, &project.sources);
+        project.diagnostics.extend(linked);
     }
     project.diagnostics.sort();
     report::diagnostics(&project.diagnostics, shown, format);

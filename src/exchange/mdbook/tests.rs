@@ -309,6 +309,18 @@ fn translations_find_their_text() {
 }
 
 #[test]
+fn what_is_sound_and_exact_comes_first() {
+    let (converted, language) = translated(
+        "# One\n\na *b*\n",
+        "#, fuzzy\nmsgid \"a *b*\"\nmsgstr \"fuzzy\"\n\nmsgid \"a b\"\nmsgstr \"loose\"\n\n\
+         msgid \"a _b_\"\nmsgstr \"exact\"\n",
+    );
+    assert_eq!(file(&converted, "locales/fr/book.ftl"), "one-p1 = exact\n");
+    assert_eq!((language.found, language.kept.rivals), (1, 2));
+    assert_eq!(language.outdated, 0);
+}
+
+#[test]
 fn what_is_fuzzy_is_outdated() {
     let converted = check_messages(
         "# One\n\na b\n\nc\n",

@@ -350,7 +350,8 @@ fn translation(
         document: document.map(str::to_owned),
         id,
         source,
-        translation: entry.translation,
+        // Programs on Windows write line breaks of Windows into the strings as well.
+        translation: entry.translation.replace("\r\n", "\n"),
         confidence,
         comments: entry.comments,
         span: entry.span,

@@ -15,6 +15,8 @@ use super::slots::{Reference, Role, Slot};
 pub(super) struct Scale {
     /// How much longer than the source it is.
     growth: f32,
+    /// What it costs that a paragraph has no number and should have one.
+    no_label: f32,
 }
 
 /// The variance of lengths for each character (Gale and Church).
@@ -29,15 +31,29 @@ const LEAST_PAIRS: usize = 5;
 const LEAST_LENGTH: usize = 40;
 
 impl Scale {
-    /// What is to be expected of any text.
-    pub(super) fn usual() -> Self {
+    /// What can be told before anything is aligned.
+    pub(super) fn usual(slots: &[Slot<'_>], pieces: &[Weighed<'_>]) -> Self {
+        let expected = slots.iter().filter(|slot| slot.label.is_some()).count();
+        let labelled = |weighed: &&Weighed<'_>| {
+            let label = weighed.piece.label.as_ref();
+            label.is_some_and(|label| label.form != Form::Bare)
+        };
+        let found = pieces.iter().filter(labelled).count();
         Self {
             growth: USUAL_GROWTH,
+            // Some texts lose all their numbers when they are copied; others have theirs.
+            no_label: if found * 2 < expected { 1.0 } else { 9.0 },
         }
     }
 
     /// What the pairs tell that more than their lengths speaks for.
-    pub(super) fn of(slots: &[Slot<'_>], pieces: &[Weighed<'_>], steps: &[Step]) -> Self {
+    #[must_use]
+    pub(super) fn refined(
+        self,
+        slots: &[Slot<'_>],
+        pieces: &[Weighed<'_>],
+        steps: &[Step],
+    ) -> Self {
         let mut ratios: Vec<f32> = steps
             .iter()
             .filter(|step| step.slots.len() == 1 && step.pieces.len() == 1)
@@ -52,8 +68,9 @@ impl Scale {
         match ratios.len() {
             count if count >= LEAST_PAIRS => Self {
                 growth: ratios[count / 2].clamp(0.3, 3.0),
+                ..self
             },
-            _ => Self::usual(),
+            _ => self,
         }
     }
 
@@ -209,7 +226,7 @@ pub(super) fn together(units: &Units<'_, '_>, part: &Part<'_>, scale: Scale) -> 
         + part.join
         + scale.length(units.length, part.length)
         + role
-        + label(first, piece)
+        + label(first, piece, scale)
         + notes(&units.notes, &part.references)
         + figures(&units.figures, &part.figures)
         + ending(units.last.features.ending, part.last.features.ending)
@@ -253,16 +270,15 @@ fn role(slot: &Slot<'_>, piece: &Piece) -> f32 {
     }
 }
 
-fn label(slot: &Slot<'_>, piece: &Piece) -> f32 {
+fn label(slot: &Slot<'_>, piece: &Piece, scale: Scale) -> f32 {
     match (&slot.label, &piece.label) {
         (Some(expected), Some(label)) if expected.is(label) => match label.form {
             Form::Bare => -1.0,
             Form::Closed | Form::Enclosed => -4.0,
         },
         (Some(_), Some(label)) if label.form != Form::Bare => 6.0,
-        // Lists lose their numbers when a text is copied.
         (Some(_), _) if piece.mark == Mark::Item => 0.0,
-        (Some(_), _) => 2.0,
+        (Some(_), _) => scale.no_label,
         // The title may have the number in it.
         (None, Some(_)) if slot.role != Role::Text => 0.0,
         (None, Some(label)) if label.form != Form::Bare => 2.5,

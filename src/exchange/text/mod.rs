@@ -34,9 +34,11 @@ use path::Step;
 use pieces::Piece;
 use slots::{NoteSlot, Role, Slot};
 
+use crate::diagnostic::Diagnostics;
 use crate::identity::UnitId;
 use crate::locale::Locale;
 use crate::site::Document;
+use crate::source::SourceFile;
 
 /// A text that was aligned with a document.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -87,6 +89,17 @@ pub struct LeftPiece {
     pub holds: Vec<UnitId>,
 }
 
+/// Aligns a file that is a translation of a document. `None` if it is not UTF-8.
+pub fn read(
+    document: &Document,
+    file: &SourceFile,
+    locale: &Locale,
+    diagnostics: &mut Diagnostics,
+) -> Option<Aligned> {
+    let text = file.utf8(diagnostics)?;
+    Some(align(document, text, locale))
+}
+
 /// Aligns a translation of a document with its units. `locale` is that of the translation.
 pub fn align(document: &Document, text: &str, locale: &Locale) -> Aligned {
     let lines = lines::of(text);
@@ -96,8 +109,9 @@ pub fn align(document: &Document, text: &str, locale: &Locale) -> Aligned {
     let sorted = notes::separate(pieces, &mut slots, &mut note_slots);
     let weighed: Vec<Weighed<'_>> = sorted.body.iter().map(Weighed::new).collect();
     // The first way tells how lengths compare, the second knows it.
-    let first = path::cheapest(&slots, &weighed, Scale::usual());
-    let scale = Scale::of(&slots, &weighed, &first);
+    let usual = Scale::usual(&slots, &weighed);
+    let first = path::cheapest(&slots, &weighed, usual);
+    let scale = usual.refined(&slots, &weighed, &first);
     let steps = path::cheapest(&slots, &weighed, scale);
     let mut reader = Reader {
         aligned: Aligned::default(),

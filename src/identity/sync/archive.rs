@@ -108,10 +108,13 @@ impl Translations {
                     break;
                 }
             }
-            let head = older.lines().take_while(|line| line.starts_with('#'));
-            let head: usize = head.map(|line| line.len() + 1).sum();
-            let renamed = older[head.min(older.len())..].replacen(&*id, &name, 1);
-            let comment = &older[..head.min(older.len())];
+            let head: usize = older
+                .split_inclusive('\n')
+                .take_while(|line| line.starts_with('#'))
+                .map(str::len)
+                .sum();
+            let (comment, message) = older.split_at(head);
+            let renamed = message.replacen(&*id, &name, 1);
             self.0.insert(name, format!("{comment}{renamed}"));
         }
         self

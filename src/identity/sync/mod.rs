@@ -14,8 +14,9 @@ pub mod archive;
 pub mod notes;
 pub mod records;
 pub mod stubs;
+mod taken;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 use super::UnitId;
 use super::fingerprint::Fingerprint;
@@ -165,13 +166,13 @@ pub fn plan(
         let archive = archive.with(leaving);
         let wanted = notes::wanted(today, locale, &records, &archive);
         let edited = edit::rewrite(edited, &wanted, &removed);
-        let returned = |id: &str| {
-            let back = wanted
-                .iter()
-                .any(|wanted| wanted.id == id && wanted.insert.is_some());
-            back || today.removed(id)
-        };
-        if !edit::same_but_for(before, &edited.text, &returned) {
+        let back: HashSet<&str> = wanted
+            .iter()
+            .filter(|wanted| wanted.insert.is_some())
+            .map(|wanted| wanted.id)
+            .collect();
+        let changes = |id: &str| back.contains(id) || today.removed(id);
+        if !edit::same_but_for(before, &edited.text, &changes) {
             diagnostics.push(edit_refused(&file));
             continue;
         }
@@ -183,7 +184,9 @@ pub fn plan(
         let rest = (!without_returned.is_empty()).then(|| without_returned.write(today.document));
         kept.insert(stored, rest);
         let file = catalog_path(locale.locale, today.document);
-        if today.sections.is_empty() && edited.text.trim().is_empty() {
+        let is_left_empty = edited.text.trim().is_empty()
+            && (today.sections.is_empty() || !before.trim().is_empty());
+        if is_left_empty {
             kept.insert(file, None);
         } else if !edited.text.is_empty() {
             files.push((file, edited.text));
@@ -194,6 +197,13 @@ pub fn plan(
         kept.insert(ledger, None);
     } else {
         last.push((ledger, ledger::write(today.document, &today.sections)));
+    }
+    let before = diagnostics.errors();
+    let written = || first.iter().chain(&files);
+    diagnostics.extend(taken::by_another(today, translated, sources, written()));
+    diagnostics.extend(taken::ledger(today, sources));
+    if diagnostics.errors() > before {
+        return Vec::new();
     }
     let mut plan = Plan::new(sources);
     for (path, text) in first.into_iter().chain(files) {
