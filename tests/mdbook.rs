@@ -16,7 +16,7 @@ use std::time::Instant;
 use common::{files_below, repository};
 use concord::exchange::mdbook::{Converted, Options, convert};
 use concord::memo::Memo;
-use concord::pipeline::{self, originals};
+use concord::pipeline::{self, Synchronize, originals};
 use concord::source::{SourceFile, Sources};
 use tempfile::TempDir;
 
@@ -57,7 +57,7 @@ fn in_order(converted: &Converted) -> usize {
     let built = pipeline::build(&sources, &options, &Memo::none());
     assert!(built.diagnostics.is_empty(), "{:#?}", built.diagnostics);
     assert!(built.output.is_some());
-    let (planned, _) = pipeline::plan_sync(&sources, &options, &Memo::none());
+    let (planned, _) = pipeline::synchronize(&sources, &Synchronize::default(), &Memo::none());
     assert_eq!(planned, []);
     built.pages
 }
