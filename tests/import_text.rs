@@ -358,7 +358,7 @@ impl Printer<'_> {
             number += 1;
             let _ = write!(out, "A/HRC/53/32\n\n{page}\n");
             for note in waiting.drain(..) {
-                let _ = write!(out, "{}\n", lines(&self.note(note)).join("\n"));
+                let _ = writeln!(out, "{}", lines(&self.note(note)).join("\n"));
             }
             let _ = write!(out, "\n{number}\n\u{c}");
             page.clear();

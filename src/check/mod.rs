@@ -2,11 +2,11 @@
 //!
 //! 1. a strict build says what cannot be shown: syntax, references, unsafe Markdown, links that
 //!    lead nowhere;
-//! 2. [`text`] prepares the text of each unit and its translations, once for all checks;
-//! 3. the checks compare them, in parallel over document × locale: [`structure`],
-//!    [`references`], [`copied`], [`glossary`], [`language`]; then over each locale as a whole:
-//!    [`comments`], [`entries`] (attributes, [`plurals`], [`characters`]), [`consistency`], [`interface`];
-//! 4. [`allow`] takes out what the project has said is meant ([`crate::source::read::CHECKS`]).
+//! 2. `text` prepares the text of each unit and its translations, once for all checks;
+//! 3. the checks compare them, in parallel over document × locale: `structure`,
+//!    `references`, `copied`, `glossary`, [`language`]; then over each locale as a whole:
+//!    `comments`, `entries` (attributes, `plurals`, `characters`), `consistency`, `interface`;
+//! 4. `allow` takes out what the project has said is meant ([`crate::source::read::CHECKS`]).
 //!
 //! Invariants: a check is a function that adds to [`Diagnostics`] and reads nothing but its
 //! arguments; every finding has a code of [`codes`] and a place; a translation of an older source
