@@ -26,7 +26,7 @@ use common::case::{OUTPUT, codes_printed, project, visible};
 use common::{expect, files_below, repository};
 
 /// Codes that no file in memory can show, or whose file would be too large to commit.
-const ELSEWHERE: [(&str, &str); 23] = [
+const ELSEWHERE: [(&str, &str); 33] = [
     ("changed-meanwhile", "of the disk: src/source/write.rs"),
     (
         "code-doubled",
@@ -59,6 +59,28 @@ const ELSEWHERE: [(&str, &str); 23] = [
     ("template-size", "needs 1 MiB: src/theme/tests.rs"),
     ("unreadable", "of the disk: tests/cli.rs"),
     ("unwritable", "of the disk: tests/cli.rs"),
+    ("document-name", "tests/hostile.rs"),
+    ("import-twice", "tests/hostile.rs"),
+    ("ledger-taken", "tests/hostile.rs"),
+    ("name-taken", "tests/hostile.rs"),
+    ("same-file", "of the disk: tests/hostile.rs"),
+    (
+        "import-within",
+        "of the disk: a folder that does not hold the book",
+    ),
+    (
+        "text-joined",
+        "of imported texts: src/exchange/text/tests.rs",
+    ),
+    ("text-left", "of imported texts: src/exchange/text/tests.rs"),
+    (
+        "text-merged",
+        "of imported texts: src/exchange/text/tests.rs",
+    ),
+    (
+        "text-missing",
+        "of imported texts: src/exchange/text/tests.rs",
+    ),
 ];
 
 #[test]
