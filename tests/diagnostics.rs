@@ -166,7 +166,10 @@ fn every_code_has_a_case() {
 
 /// The codes of the diagnostics that a source file makes, outside of its tests.
 fn codes_in(source: &str) -> Vec<String> {
-    let source = source.split("#[cfg(test)]").next().unwrap_or(source);
+    let source = source
+        .split("#[cfg(test)]\nmod tests {")
+        .next()
+        .unwrap_or(source);
     let openers = [
         "Diagnostic::error(",
         "Diagnostic::warning(",
