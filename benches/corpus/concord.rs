@@ -50,6 +50,35 @@ pub(crate) fn write(corpus: &Corpus, folder: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// The file whose first paragraph [`edit`] changes.
+const EDITED: &str = "content/law/part-1/article-1.md";
+/// Where the text of an article begins.
+const BEGINS: &str = "\n+++\n\n";
+
+/// Adds a word to a paragraph of the source language, and returns the file as it was.
+///
+/// # Errors
+///
+/// If the file cannot be read or written.
+pub(crate) fn edit(folder: &Path) -> io::Result<String> {
+    let path = folder.join(EDITED);
+    let before = fs::read_to_string(&path)?;
+    put(
+        &path,
+        &before.replacen(BEGINS, &format!("{BEGINS}Amended "), 1),
+    )?;
+    Ok(before)
+}
+
+/// Writes the file again that [`edit`] has changed.
+///
+/// # Errors
+///
+/// If it cannot be written.
+pub(crate) fn take_back(folder: &Path, before: &str) -> io::Result<()> {
+    put(&folder.join(EDITED), before)
+}
+
 fn put(path: &Path, text: &str) -> io::Result<()> {
     if let Some(folder) = path.parent() {
         fs::create_dir_all(folder)?;

@@ -7,10 +7,12 @@
 //!    ids and states, as in a project that people work on;
 //! 2. the program that cargo built is run several times ([`site`]): into no folder, into the
 //!    folder it has just written, and into memory;
-//! 3. the same files are merely written, which is the limit on this machine;
-//! 4. tables are printed ([`report`]), and on demand the same as JSON.
+//! 3. so are the commands of translators ([`commands`]), in the same rounds;
+//! 4. the same files are merely written, which is the limit on this machine;
+//! 5. tables are printed ([`report`]), and on demand the same as JSON.
 
 mod arguments;
+mod commands;
 #[path = "../corpus/mod.rs"]
 mod corpus;
 #[path = "../measure/mod.rs"]

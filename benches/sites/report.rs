@@ -42,6 +42,7 @@ impl Report {
         self.builds(&mut out);
         self.limits(&mut out);
         self.stages(&mut out);
+        self.commands(&mut out);
         self.growth(&mut out);
         out
     }
@@ -142,6 +143,39 @@ impl Report {
         table("Stages", &rows, out);
     }
 
+    /// The commands of translators, beside a build into no folder.
+    fn commands(&self, out: &mut String) {
+        let mut rows = vec![row(&[
+            "site",
+            "command",
+            "time",
+            "from–to",
+            "of build",
+            "cpu",
+            "of build",
+            "peak MiB",
+        ])];
+        for site in &self.sites {
+            let build = &site.cold;
+            let commands = site.commands.iter();
+            let all = commands.map(|command| (command.name, &command.runs));
+            for (command, runs) in std::iter::once(("build", build)).chain(all) {
+                let Series { least, most, .. } = runs.wall;
+                rows.push(vec![
+                    name(site),
+                    command.to_owned(),
+                    seconds(runs.wall.median),
+                    format!("{}–{}", seconds(least), seconds(most)),
+                    ratio(Some(runs.wall), Some(build.wall)),
+                    median(runs.cpu),
+                    ratio(runs.cpu, build.cpu),
+                    runs.peak.map_or(NOTHING.to_owned(), mebibytes),
+                ]);
+            }
+        }
+        table("Commands of translators", &rows, out);
+    }
+
     /// How each size compares with the one before: equal factors are linear growth.
     fn growth(&self, out: &mut String) {
         let columns: [(&str, Figure); 8] = [
@@ -212,7 +246,11 @@ fn share(part: f64, of: &Build) -> String {
 
 fn ratio(of: Option<Series>, to: Option<Series>) -> String {
     of.zip(to).map_or(NOTHING.to_owned(), |(of, to)| {
-        format!("{:.1}", of.median / to.median)
+        let ratio = of.median / to.median;
+        match ratio {
+            0.0..1.0 => format!("{ratio:.2}"),
+            _ => format!("{ratio:.1}"),
+        }
     })
 }
 

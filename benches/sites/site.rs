@@ -8,6 +8,7 @@ use std::time::Duration;
 
 use serde::Serialize;
 
+use crate::commands::{Command as Measured, Rounds};
 use crate::corpus::{Corpus, concord};
 use crate::measure::files::{self, Files};
 use crate::measure::process::{self, Run};
@@ -40,9 +41,11 @@ pub(crate) struct Site {
     /// Merely writing the same files to memory.
     pub(crate) write_memory: Option<Series>,
     pub(crate) stages: Vec<Stage>,
+    /// What translators run, on the same project.
+    pub(crate) commands: Vec<Measured>,
 }
 
-/// What one kind of build took.
+/// What the runs of one kind of build, or of another command, took.
 #[derive(Debug, Serialize)]
 pub(crate) struct Build {
     pub(crate) wall: Series,
@@ -95,11 +98,13 @@ pub(crate) fn measure(corpus: &Corpus, folder: &Path, runs: usize) -> io::Result
     let mut write_disk = Vec::new();
     let mut write_memory = Vec::new();
     let mut output = None;
+    let mut commands = Rounds::default();
     // Round by round, so that a busy minute of the machine is shared by all.
     for _ in 0..runs {
         files::remove(&disk)?;
         cold.push(build(&project, &disk)?);
         unchanged.push(build(&project, &disk)?);
+        commands.round(corpus, &project)?;
         let output = match &mut output {
             Some(output) => output,
             none => none.insert(Files::read(&disk)?),
@@ -133,11 +138,12 @@ pub(crate) fn measure(corpus: &Corpus, folder: &Path, runs: usize) -> io::Result
         write_disk: Series::of(write_disk).ok_or_else(nothing)?,
         write_memory: Series::of(write_memory),
         stages,
+        commands: commands.commands(),
     })
 }
 
 impl Build {
-    fn of(runs: &[Run]) -> Option<Self> {
+    pub(crate) fn of(runs: &[Run]) -> Option<Self> {
         Some(Self {
             wall: Series::of(runs.iter().map(|run| run.wall))?,
             cpu: Series::of(runs.iter().filter_map(|run| run.cpu)),
@@ -146,7 +152,7 @@ impl Build {
     }
 }
 
-fn concord_command(command: &str, project: &Path) -> Command {
+pub(crate) fn concord_command(command: &str, project: &Path) -> Command {
     let mut concord = Command::new(env!("CARGO_BIN_EXE_concord"));
     concord.arg(command).arg("--root").arg(project);
     concord
