@@ -37,7 +37,7 @@ pub(super) fn push_isolated(out: &mut String, text: &str, direction: Direction) 
 /// text's own direction goes on, with a bracket or quotation mark that was opened in it.
 fn foreign_run(text: &str, direction: Direction) -> Option<(usize, usize)> {
     let foreign = |c: char| match direction {
-        Direction::RightToLeft => !is_right_to_left(c) && c.is_alphabetic(),
+        Direction::RightToLeft => !is_among_right_to_left(c) && c.is_alphabetic(),
         Direction::LeftToRight => is_right_to_left(c),
     };
     let own = |c: char| match direction {
@@ -68,13 +68,17 @@ fn foreign_run(text: &str, direction: Direction) -> Option<(usize, usize)> {
     Some((start, end))
 }
 
-/// Letters of the scripts that are written from right to left (Unicode Bidirectional Algorithm,
-/// classes R and AL, by block).
+/// Letters of the scripts that are written from right to left.
 fn is_right_to_left(character: char) -> bool {
+    is_among_right_to_left(character) && character.is_alphabetic()
+}
+
+/// What stands in the blocks of these scripts (Unicode Bidirectional Algorithm, classes R and AL).
+/// Whether it is a letter is a slow question that most texts need not be asked.
+fn is_among_right_to_left(character: char) -> bool {
     matches!(character,
         '\u{5be}'..='\u{5f4}' | '\u{608}'..='\u{65f}' | '\u{66d}'..='\u{6ef}' | '\u{6fa}'..='\u{8ff}'
         | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefc}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
-        && character.is_alphabetic()
 }
 
 #[cfg(test)]
