@@ -5,14 +5,14 @@
 
 use std::fmt::Write as _;
 
-use super::{Diagnostics, LineIndex, Severity};
+use super::position::Lines;
+use super::{Diagnostics, Severity};
 use crate::source::Sources;
 
 /// All diagnostics, each in one line. Lines and columns count from 1.
 pub fn render(diagnostics: &Diagnostics, sources: &Sources) -> String {
     let mut out = String::new();
-    // Diagnostics are mostly in the order of their files, whose lines are found once then.
-    let mut last: Option<(&str, Option<LineIndex<'_>>)> = None;
+    let mut lines = Lines::new(sources);
     for diagnostic in diagnostics.iter() {
         out.push_str(match diagnostic.severity {
             Severity::Error => "::error ",
@@ -22,11 +22,7 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources) -> String {
             let path = place.path.as_str();
             // Writing to a string does not fail.
             let _ = write!(out, "file={},", property(path));
-            if last.as_ref().is_none_or(|(known, _)| *known != path) {
-                last = Some((path, sources.text(&place.path).map(LineIndex::new)));
-            }
-            let index = last.as_ref().and_then(|(_, index)| index.as_ref());
-            if let Some((span, index)) = place.span.as_ref().zip(index) {
+            if let Some((span, index)) = place.span.as_ref().zip(lines.of(&place.path)) {
                 let (start, end) = (index.position(span.start), index.position(span.end));
                 let _ = write!(
                     out,

@@ -7,7 +7,8 @@ use annotate_snippets::{
     AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet, normalize_untrusted_str,
 };
 
-use super::{Diagnostic, Diagnostics, LineIndex, Place, Severity};
+use super::position::Lines;
+use super::{Diagnostic, Diagnostics, Place, Severity};
 use crate::source::Sources;
 
 /// Lines longer than this many bytes are shown in part, with the place in the middle: a
@@ -26,8 +27,9 @@ pub enum Colour {
 /// Prints all diagnostics, one after the other, with an empty line between them.
 pub fn render(diagnostics: &Diagnostics, sources: &Sources, colour: Colour) -> String {
     let mut out = String::new();
+    let mut lines = Lines::new(sources);
     for diagnostic in diagnostics.iter() {
-        out.push_str(&render_one(diagnostic, sources, colour));
+        out.push_str(&render_one(diagnostic, &mut lines, colour));
         out.push_str("\n\n");
     }
     out
@@ -50,7 +52,7 @@ pub fn summary(diagnostics: &Diagnostics) -> String {
     out
 }
 
-fn render_one(diagnostic: &Diagnostic, sources: &Sources, colour: Colour) -> String {
+fn render_one<'a>(diagnostic: &'a Diagnostic, lines: &mut Lines<'a>, colour: Colour) -> String {
     let level = match diagnostic.severity {
         Severity::Error => Level::ERROR,
         Severity::Warning => Level::WARNING,
@@ -64,16 +66,11 @@ fn render_one(diagnostic: &Diagnostic, sources: &Sources, colour: Colour) -> Str
             place,
             diagnostic.label.as_deref(),
             AnnotationKind::Primary,
-            sources,
+            lines,
         ));
     }
     for (place, label) in &diagnostic.related {
-        group = group.elements(excerpt(
-            place,
-            Some(label),
-            AnnotationKind::Context,
-            sources,
-        ));
+        group = group.elements(excerpt(place, Some(label), AnnotationKind::Context, lines));
     }
     let mut report = vec![group];
     for hint in &diagnostic.hints {
@@ -94,12 +91,13 @@ fn excerpt<'a>(
     place: &'a Place,
     label: Option<&'a str>,
     kind: AnnotationKind,
-    sources: &'a Sources,
+    lines: &mut Lines<'a>,
 ) -> Vec<Element<'a>> {
     let path = place.path.as_str();
-    let (Some(span), Some(text)) = (&place.span, sources.text(&place.path)) else {
+    let (Some(span), Some(lines)) = (&place.span, lines.of(&place.path)) else {
         return vec![Origin::path(path).into()];
     };
+    let text = lines.text();
     let start = text.floor_char_boundary(span.start.min(text.len()));
     let end = text.ceil_char_boundary(span.end.clamp(start, text.len()));
     let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
@@ -107,7 +105,7 @@ fn excerpt<'a>(
     // One line says where; the rest of a long span adds nothing.
     let end = end.min(line_end.max(start));
     if line_end - line_start <= LONGEST_EXCERPT {
-        let line = LineIndex::new(text).position(start).line;
+        let line = lines.position(start).line;
         let snippet = Snippet::source(&text[line_start..line_end])
             .line_start(line)
             .path(path)
@@ -120,7 +118,7 @@ fn excerpt<'a>(
         .clamp(line_start, start);
     let to = text.floor_char_boundary((from + LONGEST_EXCERPT).clamp(start, line_end));
     let end = end.min(to);
-    let position = LineIndex::new(text).position(start);
+    let position = lines.position(start);
     let (before, after) = (
         if from > line_start { "…" } else { "" },
         if to < line_end { "…" } else { "" },

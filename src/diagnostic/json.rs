@@ -2,7 +2,8 @@
 
 use serde::Serialize;
 
-use super::{Diagnostics, LineIndex, Place, Severity};
+use super::position::Lines;
+use super::{Diagnostics, Place, Severity};
 use crate::source::Sources;
 
 /// One diagnostic as `--format json` prints it. Lines and columns count from 1, columns in
@@ -56,19 +57,23 @@ pub fn render(diagnostics: &Diagnostics, sources: &Sources) -> String {
 
 /// All diagnostics, to be a part of another answer.
 pub fn records<'a>(diagnostics: &'a Diagnostics, sources: &Sources) -> Vec<Record<'a>> {
+    let mut lines = Lines::new(sources);
     diagnostics
         .iter()
         .map(|d| Record {
             severity: d.severity,
             code: d.code,
             message: &d.message,
-            place: d.place.as_deref().map(|place| place_record(place, sources)),
+            place: d
+                .place
+                .as_deref()
+                .map(|place| place_record(place, &mut lines)),
             label: d.label.as_deref(),
             related: d
                 .related
                 .iter()
                 .map(|(place, label)| RelatedRecord {
-                    place: place_record(place, sources),
+                    place: place_record(place, &mut lines),
                     label,
                 })
                 .collect(),
@@ -77,10 +82,9 @@ pub fn records<'a>(diagnostics: &'a Diagnostics, sources: &Sources) -> Vec<Recor
         .collect()
 }
 
-fn place_record<'a>(place: &'a Place, sources: &Sources) -> PlaceRecord<'a> {
-    let located = place.span.as_ref().zip(sources.text(&place.path));
-    let range = located.map(|(span, text)| {
-        let index = LineIndex::new(text);
+fn place_record<'a>(place: &'a Place, lines: &mut Lines<'_>) -> PlaceRecord<'a> {
+    let located = place.span.as_ref().zip(lines.of(&place.path));
+    let range = located.map(|(span, index)| {
         let (start, end) = (index.position(span.start), index.position(span.end));
         RangeRecord {
             line: start.line,
@@ -89,7 +93,8 @@ fn place_record<'a>(place: &'a Place, sources: &Sources) -> PlaceRecord<'a> {
             end_column: end.column,
         }
     });
-    let excerpt = located.map(|(span, text)| {
+    let excerpt = located.map(|(span, index)| {
+        let text = index.text();
         let start = text.floor_char_boundary(span.start.min(text.len()));
         let line_start = text[..start].rfind('\n').map_or(0, |at| at + 1);
         text[line_start..]

@@ -1,5 +1,9 @@
 //! From bytes to lines and columns.
 
+use std::collections::HashMap;
+
+use crate::source::{SourcePath, Sources};
+
 /// A line and a column, both counted from 1. Columns count Unicode scalar values, as editors
 /// and annotate-snippets do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -31,6 +35,11 @@ impl<'t> LineIndex<'t> {
         Self { text, starts }
     }
 
+    /// The text.
+    pub(super) fn text(&self) -> &'t str {
+        self.text
+    }
+
     /// The position of a byte. An offset past the end, or inside a character, is moved to the
     /// nearest place before it.
     pub fn position(&self, offset: usize) -> Position {
@@ -41,6 +50,31 @@ impl<'t> LineIndex<'t> {
             line,
             column: self.text[start..offset].chars().count() + 1,
         }
+    }
+}
+
+/// The lines of files, each file looked through once: a file may have thousands of findings.
+#[derive(Debug)]
+pub(super) struct Lines<'s> {
+    sources: &'s Sources,
+    known: HashMap<&'s SourcePath, LineIndex<'s>>,
+}
+
+impl<'s> Lines<'s> {
+    /// Of a project, nothing of which was looked through yet.
+    pub(super) fn new(sources: &'s Sources) -> Self {
+        Self {
+            sources,
+            known: HashMap::new(),
+        }
+    }
+
+    /// The lines of a file, if it is there and is text.
+    pub(super) fn of(&mut self, path: &SourcePath) -> Option<&LineIndex<'s>> {
+        let file = self.sources.get(path)?;
+        let text = file.text()?;
+        let index = self.known.entry(&file.path);
+        Some(index.or_insert_with(|| LineIndex::new(text)))
     }
 }
 
