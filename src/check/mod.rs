@@ -39,7 +39,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::identity::state::State;
 use crate::localize::{self, LocaleIndex};
 use crate::memo::Memo;
-use crate::pipeline::{self, Model, Options};
+use crate::pipeline::{self, Built, Model, Options};
 use crate::site::Document;
 use crate::source::{SourcePath, Sources};
 use consistency::Occurrence;
@@ -63,10 +63,15 @@ pub fn project(sources: &Sources, options: &Options, memo: &Memo) -> Checked {
         strict: true,
         ..options.clone()
     };
-    let built = pipeline::build(sources, &strict, memo);
-    let mut diagnostics = built.diagnostics;
+    // The pages are not needed: they are given back before anything else is made.
+    let Built {
+        mut diagnostics,
+        model,
+        pages,
+        ..
+    } = pipeline::build(sources, &strict, memo);
     let mut suppressed = 0;
-    if let Some(model) = &built.model {
+    if let Some(model) = &model {
         let found = pipeline::in_parallel(|| translations(model, sources, memo));
         let new = not_said_before(found, &diagnostics);
         diagnostics.extend(new);
@@ -80,7 +85,7 @@ pub fn project(sources: &Sources, options: &Options, memo: &Memo) -> Checked {
     Checked {
         diagnostics,
         suppressed,
-        pages: built.pages,
+        pages,
     }
 }
 
