@@ -172,5 +172,5 @@ fn is_source(output: &Path, project: &Project) -> bool {
     };
     let path = SourcePath::new(&inside.replace('\\', "/"));
     let in_folder = |folder: &&str| path.is_below(&SourcePath::new(folder));
-    read::FOLDERS.iter().any(|folder| in_folder(&folder)) || project.sources.get(&path).is_some()
+    read::FOLDERS.iter().any(in_folder) || project.sources.get(&path).is_some()
 }

@@ -4,7 +4,7 @@
 //!    the state in which its page shows it ([`crate::localize`]);
 //! 2. units and words are counted by state ([`crate::localize::coverage`]);
 //! 3. each unit that is not current becomes a [`Todo`] with its places and what changed in its
-//!    source text ([`todo`], [`diff`]);
+//!    source text ([`mod@todo`], [`diff`]);
 //! 4. [`human`] and [`json`] print it.
 //!
 //! Invariants: a function of the model and its sources. The figures are those of the site's

@@ -128,6 +128,10 @@ fn nothing_is_lost(tree: &Tree) {
 }
 
 #[test]
+#[allow(
+    clippy::print_stdout,
+    reason = "how many kills came between two files says what the run is worth"
+)]
 fn a_kill_leaves_every_file_old_or_new() {
     let before = changed_project();
     let folder = tempfile::tempdir().expect("a folder");

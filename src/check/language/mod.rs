@@ -3,9 +3,9 @@
 //! The checks here are functions of two texts as readers see them: placeables filled in,
 //! Markdown gone. They know no files; [`super`] gives what they find its place.
 //!
-//! Each file is one idea and adds to the [`Findings`] of a text. Invariants: a check that does
+//! Each file is one idea and adds to the `Findings` of a text. Invariants: a check that does
 //! not know a language is silent about it; each is a scan in linear time, whatever the text
-//! holds; no more than [`MOST`] findings of one code are kept for a text.
+//! holds; no more than `MOST` findings of one code are kept for a text.
 
 mod arabic;
 mod brackets;

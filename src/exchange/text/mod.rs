@@ -3,13 +3,13 @@
 //! What people have: a text copied from a PDF or a word processor, with hard line breaks, numbers
 //! of pages and notes below them, or Markdown.
 //!
-//! 1. [`lines`] splits the text and leaves out what belongs to printed pages;
-//! 2. [`pieces`] makes paragraphs and headings of lines, with the features that a translation
-//!    keeps: numbers in any script ([`label`]), figures, endings, lengths;
-//! 3. [`slots`] says what is expected: the units in reading order, with the same features;
-//! 4. [`notes`] takes the notes out, which are matched by number;
-//! 5. [`path`] finds the cheapest way through units and pieces by their [`cost`];
-//! 6. [`value`] makes a translation of each piece, with references to notes ([`references`]) at
+//! 1. `lines` splits the text and leaves out what belongs to printed pages;
+//! 2. `pieces` makes paragraphs and headings of lines, with the features that a translation
+//!    keeps: numbers in any script (`label`), figures, endings, lengths;
+//! 3. `slots` says what is expected: the units in reading order, with the same features;
+//! 4. `notes` takes the notes out, which are matched by number;
+//! 5. `path` finds the cheapest way through units and pieces by their `cost`;
+//! 6. `value` makes a translation of each piece, with references to notes (`references`) at
 //!    their place;
 //! 7. [`report`] says what did not align.
 //!
