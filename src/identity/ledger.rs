@@ -63,8 +63,7 @@ impl Ledger {
 
     /// Whether an id was ever given.
     pub fn knows(&self, id: &str) -> bool {
-        let id = UnitId::new(id);
-        self.index.contains_key(&id) || self.archived.contains_key(&id)
+        self.index.contains_key(id) || self.archived.contains_key(id)
     }
 
     /// What was written down of a unit, living or removed.

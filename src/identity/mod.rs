@@ -17,9 +17,11 @@ pub mod fingerprint;
 pub mod former;
 pub mod ledger;
 pub mod names;
+mod plain;
 pub mod state;
 pub mod sync;
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::sync::Arc;
 
@@ -37,6 +39,13 @@ impl UnitId {
 
     /// The id as text.
     pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+/// Maps with ids as keys can be asked with texts: an id is compared and hashed as its text.
+impl Borrow<str> for UnitId {
+    fn borrow(&self) -> &str {
         &self.0
     }
 }

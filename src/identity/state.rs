@@ -8,7 +8,7 @@ use std::collections::btree_map::Entry;
 use std::fmt::Write as _;
 
 use super::fingerprint::Fingerprint;
-use super::{UnitId, conflict};
+use super::{UnitId, conflict, plain};
 use crate::config::toml::{Origin, read};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceFile, SourcePath};
@@ -122,6 +122,9 @@ pub fn parse(file: &SourceFile, diagnostics: &mut Diagnostics) -> Records {
     let Some(text) = file.utf8(diagnostics) else {
         return Records::new();
     };
+    if let Some(records) = plain::read(text) {
+        return records;
+    }
     let mut all = Records::new();
     for side in conflict::sides(text) {
         for (id, record) in parse_side(&side, &file.path, diagnostics) {
