@@ -9,7 +9,7 @@ pub mod read;
 pub mod write;
 
 use std::collections::BTreeMap;
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::sync::Arc;
 
 pub use path::SourcePath;
@@ -24,7 +24,7 @@ pub struct Digest([u8; 16]);
 impl Digest {
     /// The digest of bytes.
     pub fn of(bytes: &[u8]) -> Self {
-        Self::finish(blake3::Hasher::new().update(bytes))
+        Self::shortened(&blake3::hash(bytes))
     }
 
     /// The digest of several inputs. Lengths are mixed in, so that `ab, c` and `a, bc` differ.
@@ -34,12 +34,12 @@ impl Digest {
             hasher.update(&(part.len() as u64).to_le_bytes());
             hasher.update(part);
         }
-        Self::finish(&hasher)
+        Self::shortened(&hasher.finalize())
     }
 
-    fn finish(hasher: &blake3::Hasher) -> Self {
+    fn shortened(hash: &blake3::Hash) -> Self {
         let mut bytes = [0; 16];
-        hasher.finalize_xof().fill(&mut bytes);
+        bytes.copy_from_slice(&hash.as_bytes()[..16]);
         Self(bytes)
     }
 
@@ -50,15 +50,19 @@ impl Digest {
 
     /// The first `n` hexadecimal digits, for names of files and for fingerprints.
     pub fn short(&self, n: usize) -> String {
-        let mut text = self.to_string();
-        text.truncate(n);
-        text
+        self.digits().take(n).collect()
+    }
+
+    /// All hexadecimal digits.
+    fn digits(&self) -> impl Iterator<Item = char> {
+        let halves = self.0.iter().flat_map(|byte| [byte >> 4, byte & 15]);
+        halves.filter_map(|half| char::from_digit(half.into(), 16))
     }
 }
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        self.digits().try_for_each(|digit| f.write_char(digit))
     }
 }
 
@@ -77,22 +81,28 @@ pub struct SourceFile {
     pub bytes: Arc<[u8]>,
     /// The digest of its bytes.
     pub digest: Digest,
+    /// The same bytes, if they are UTF-8. Asking that of a whole file takes time, and its text is
+    /// asked for once for each of its messages.
+    text: Option<Arc<str>>,
 }
 
 impl SourceFile {
     /// A file with its digest.
     pub fn new(path: SourcePath, bytes: impl Into<Arc<[u8]>>) -> Self {
         let bytes = bytes.into();
+        let text: Option<Arc<str>> = std::str::from_utf8(&bytes).ok().map(Arc::from);
         Self {
             path,
             digest: Digest::of(&bytes),
-            bytes,
+            // Both are one piece of memory.
+            bytes: text.clone().map_or(bytes, Arc::from),
+            text,
         }
     }
 
     /// The bytes as text, if they are UTF-8.
     pub fn text(&self) -> Option<&str> {
-        std::str::from_utf8(&self.bytes).ok()
+        self.text.as_deref()
     }
 
     /// The bytes as text. What is not UTF-8 is reported.
