@@ -82,9 +82,9 @@ fn first_word(text: &str) -> impl Iterator<Item = char> {
     let letter = |c: char| is_unspaced(c) && c.is_alphabetic();
     let mut before = ' ';
     text.chars().take_while(move |character| {
-        let goes_on = !breaks(*character) && !(letter(before) && letter(*character));
+        let ends = breaks(*character) || letter(before) && letter(*character);
         before = *character;
-        goes_on
+        !ends
     })
 }
 
@@ -168,9 +168,9 @@ pub(super) fn push(text: &mut String, line: &str, words: &HashSet<&str>) {
         text.push_str(line);
         return;
     }
-    // A dash between words that stands at the end of a line without space: `paix–`.
     let unspaced = |c: Option<char>| c.is_some_and(is_unspaced);
-    if !text.is_empty() && !(unspaced(last) && unspaced(first)) {
+    let needs_none = text.is_empty() || unspaced(last) && unspaced(first);
+    if !needs_none {
         text.push(' ');
     }
     text.push_str(line);
