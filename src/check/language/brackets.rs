@@ -136,7 +136,7 @@ fn ends_with_label(text: &str) -> bool {
     (1..=LONGEST_LABEL).contains(&length)
 }
 
-fn is_bracket(sign: char) -> bool {
+pub(super) fn is_bracket(sign: char) -> bool {
     matches!(
         sign,
         '(' | ')' | '[' | ']' | '{' | '}' | '\u{3008}'..='\u{300b}' | '\u{3010}'..='\u{3011}'

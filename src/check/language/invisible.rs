@@ -51,6 +51,19 @@ const NAMES: &[(char, &str)] = &[
     ('\u{ffa0}', "halfwidth Hangul filler"),
 ];
 
+fn name_of(character: char) -> Option<&'static str> {
+    if character < NAMES[0].0 {
+        return None;
+    }
+    let at = NAMES.binary_search_by_key(&character, |(known, _)| *known);
+    at.ok().map(|at| NAMES[at].1)
+}
+
+/// Whether a character is one that readers do not see.
+pub(super) fn is_invisible(character: char) -> bool {
+    name_of(character).is_some()
+}
+
 /// Scripts whose spelling needs joiners and non-joiners (The Unicode Standard, chapters 9, 12
 /// and 13).
 const JOINING: &[&str] = &[
@@ -67,13 +80,9 @@ pub(super) fn zero_width(source: Text<'_>, target: Text<'_>, found: &mut Finding
     let mut in_source: Option<Vec<char>> = None;
     for place in places(target.visible) {
         let character = place.character;
-        if character < '\u{34f}' {
-            continue;
-        }
-        let Ok(at) = NAMES.binary_search_by_key(&character, |(known, _)| *known) else {
+        let Some(name) = name_of(character) else {
             continue;
         };
-        let (_, name) = NAMES[at];
         let has_use = match character {
             '\u{200e}' | '\u{200f}' | '\u{61c}' => *has_right_to_left.get_or_insert_with(|| {
                 target.locale.direction() == Direction::RightToLeft

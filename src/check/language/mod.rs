@@ -18,12 +18,14 @@ mod length;
 mod numbers;
 mod quotes;
 mod script;
+mod signs;
 mod spacing;
 mod spanish;
 
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use self::signs::Signs;
 use crate::locale::Locale;
 
 /// The codes of all findings.
@@ -124,32 +126,62 @@ impl Findings {
 /// about the text as a whole first.
 pub fn findings(source: Text<'_>, target: Text<'_>) -> Vec<Finding> {
     let mut found = Findings::default();
+    let (in_source, in_target) = (Signs::of(source.visible), Signs::of(target.visible));
     for check in CHECKS {
-        check(source, target, &mut found);
+        let is_needed = match check.about {
+            About::Anything => true,
+            About::Target(signs) => in_target.hold(signs),
+            About::Either(signs) => in_target.hold(signs) || in_source.hold(signs),
+        };
+        if is_needed {
+            (check.run)(source, target, &mut found);
+        }
     }
     let mut list = found.list;
     list.sort_by_key(|finding| (finding.span.start, finding.span.end));
     list
 }
 
-/// A check: source, translation, where to put what it finds.
-type Check = fn(Text<'_>, Text<'_>, &mut Findings);
+/// A check.
+struct Check {
+    /// What it is about: without that it finds nothing.
+    about: About,
+    /// Takes source, translation, and where to put what it finds.
+    run: fn(Text<'_>, Text<'_>, &mut Findings),
+}
+
+/// Which texts a check is about.
+#[derive(Clone, Copy)]
+enum About {
+    /// All.
+    Anything,
+    /// Translations with signs of this kind.
+    Target(Signs),
+    /// Translations with signs of this kind, or of a source with such signs.
+    Either(Signs),
+}
+
+impl Check {
+    const fn of(run: fn(Text<'_>, Text<'_>, &mut Findings), about: About) -> Self {
+        Self { about, run }
+    }
+}
 
 const CHECKS: [Check; 14] = [
-    script::mixed,
-    script::wrong,
-    numbers::check,
-    ending::check,
-    spacing::check,
-    spanish::check,
-    arabic::check,
-    full_width::check,
-    doubled::check,
-    brackets::check,
-    quotes::check,
-    invisible::kashida,
-    invisible::zero_width,
-    length::check,
+    Check::of(script::mixed, About::Anything),
+    Check::of(script::wrong, About::Anything),
+    Check::of(numbers::check, About::Either(Signs::DIGIT)),
+    Check::of(ending::check, About::Anything),
+    Check::of(spacing::check, About::Anything),
+    Check::of(spanish::check, About::Anything),
+    Check::of(arabic::check, About::Anything),
+    Check::of(full_width::check, About::Anything),
+    Check::of(doubled::check, About::Anything),
+    Check::of(brackets::check, About::Either(Signs::BRACKET)),
+    Check::of(quotes::check, About::Target(Signs::QUOTE)),
+    Check::of(invisible::kashida, About::Target(Signs::KASHIDA)),
+    Check::of(invisible::zero_width, About::Target(Signs::INVISIBLE)),
+    Check::of(length::check, About::Anything),
 ];
 
 #[cfg(test)]

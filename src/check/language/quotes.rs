@@ -154,7 +154,7 @@ fn closing(pairs: &[&str], opening: char) -> Option<char> {
         .map(|(_, close)| close)
 }
 
-fn is_double(mark: char) -> bool {
+pub(super) fn is_double(mark: char) -> bool {
     matches!(
         mark,
         '«' | '»' | '“' | '”' | '„' | '‟' | '「' | '」' | '『' | '』' | '〝' | '〟' | '"'

@@ -79,6 +79,11 @@ pub(super) fn mixed(_: Text<'_>, target: Text<'_>, found: &mut Findings) {
 
 /// The column of [`ALIKE`] that a letter's script has.
 fn column(letter: char) -> Option<usize> {
+    // From Armenian to Ol Chiki and from Han to Vai there is none of them, and whether something
+    // is a letter is a slow question.
+    if matches!(letter, '\u{530}'..='\u{1c7f}' | '\u{2e80}'..='\u{a63f}') {
+        return None;
+    }
     let script = script(letter)?;
     COLUMNS.iter().position(|(code, _)| *code == script)
 }
