@@ -22,6 +22,9 @@ pub fn push_escaped(out: &mut String, text: &str) {
 /// Escapes text, and isolates runs of the other direction: a Latin quotation in Arabic must not
 /// carry the Arabic punctuation around it along.
 pub(super) fn push_isolated(out: &mut String, text: &str, direction: Direction) {
+    if direction == Direction::LeftToRight && !may_hold_right_to_left(text) {
+        return push_escaped(out, text);
+    }
     let mut rest = text;
     while let Some((start, end)) = foreign_run(rest, direction) {
         push_escaped(out, &rest[..start]);
@@ -66,6 +69,13 @@ fn foreign_run(text: &str, direction: Direction) -> Option<(usize, usize)> {
         }
     }
     Some((start, end))
+}
+
+/// Whether a text has a byte that characters of these blocks begin with in UTF-8. Of most texts
+/// that is all that has to be asked.
+fn may_hold_right_to_left(text: &str) -> bool {
+    let begins = |byte: u8| matches!(byte, 0xd6..=0xdf | 0xe0 | 0xef | 0xf0);
+    text.bytes().any(begins)
 }
 
 /// Letters of the scripts that are written from right to left.
@@ -114,6 +124,15 @@ mod tests {
             LeftToRight,
             "the word <bdi>حق</bdi> and <bdi>سلام</bdi>.",
         );
+    }
+
+    #[test]
+    fn the_first_byte_tells_where_to_look() {
+        for character in '\0'..=char::MAX {
+            let text = character.to_string();
+            let found = !is_among_right_to_left(character) || may_hold_right_to_left(&text);
+            assert!(found, "{character:?}");
+        }
     }
 
     #[test]
