@@ -26,7 +26,7 @@ use common::case::{OUTPUT, codes_printed, project, visible};
 use common::{expect, files_below, repository};
 
 /// Codes that no file in memory can show, or whose file would be too large to commit.
-const ELSEWHERE: [(&str, &str); 33] = [
+const ELSEWHERE: [(&str, &str); 28] = [
     ("changed-meanwhile", "of the disk: src/source/write.rs"),
     (
         "code-doubled",
@@ -57,12 +57,7 @@ const ELSEWHERE: [(&str, &str); 33] = [
     ("symlink-outside", "of the disk: tests/cli.rs"),
     ("template-depth", "needs 33 templates: src/theme/tests.rs"),
     ("template-size", "needs 1 MiB: src/theme/tests.rs"),
-    ("unreadable", "of the disk: tests/cli.rs"),
     ("unwritable", "of the disk: tests/cli.rs"),
-    ("document-name", "tests/hostile.rs"),
-    ("import-twice", "tests/hostile.rs"),
-    ("ledger-taken", "tests/hostile.rs"),
-    ("name-taken", "tests/hostile.rs"),
     ("same-file", "of the disk: tests/hostile.rs"),
     (
         "import-within",

@@ -237,6 +237,27 @@ fn a_renamed_document_does_not_run_over_other_files() {
 }
 
 #[test]
+fn files_of_all_languages_follow_a_renamed_document() {
+    let project = Project::new(FRENCH);
+    project.config("source = \"en\"\n[locales.en]\n[locales.fr]\n[locales.de]\n");
+    let german = "start-p1 = Alle Völker.\n\n# frei\n";
+    project.write("locales/de/guide.ftl", german);
+    project.run(&["sync"]);
+    let german = project.text("locales/de/guide.ftl");
+    let (guide, handbook) = (
+        project.path("content/guide"),
+        project.path("content/handbook"),
+    );
+    fs::rename(guide, handbook).expect("renamed");
+    let (status, printed) = project.run(&["sync", "-l", "fr"]);
+    assert_eq!(status, 0, "{printed}");
+    assert_eq!(project.text("locales/de/handbook.ftl"), german);
+    assert!(!project.path("locales/de/guide.ftl").exists());
+    project.sync();
+    assert_eq!(project.text("locales/de/handbook.ftl"), german);
+}
+
+#[test]
 fn the_ledger_does_not_run_over_other_texts() {
     let project = Project::synced(FRENCH);
     project.config("source = \"fr\"\n[locales.en]\n[locales.fr]\n");
@@ -294,6 +315,35 @@ fn one_file_by_two_names_is_refused() {
     project.sync();
     assert!(project.path(FILE).is_symlink());
     assert!(project.text("texts/fr.ftl").contains("# @missing"));
+}
+
+#[test]
+fn conflict_markers_are_found_in_every_kind_of_file() {
+    for path in [
+        "concord.toml",
+        "content/guide/_index.md",
+        "content/guide/start.md",
+        FILE,
+        "locales/en/guide.ftl",
+    ] {
+        let project = Project::synced(FRENCH);
+        let text = project.text(path);
+        let merged = format!("<<<<<<< HEAD\n{text}=======\n{text}>>>>>>> other\n");
+        project.write(path, merged);
+        project.refused(&["sync"], &["conflict-marker", path]);
+        project.write(
+            path,
+            format!("{text}\n<<<<<<< HEAD\n\na\n\n=======\n\n>>>>>>> b\n"),
+        );
+        project.refused(&["sync"], &["conflict-marker", path]);
+    }
+    let project = Project::new(FRENCH);
+    project.write("checks.toml", "<<<<<<< HEAD\n=======\n>>>>>>> other\n");
+    project.refused(&["check"], &["conflict-marker", "checks.toml"]);
+    // A page may be about conflicts.
+    let code = "\n```\n<<<<<<< HEAD\n=======\n>>>>>>> other\n```\n\n## Set below\n";
+    project.write("content/guide/start.md", format!("{ARTICLE}{code}"));
+    project.sync();
 }
 
 #[test]

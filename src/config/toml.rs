@@ -11,7 +11,7 @@ use ::toml::Spanned;
 use ::toml::de::{DeTable, DeValue};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, Place, nearest};
-use crate::source::SourcePath;
+use crate::source::{SourcePath, conflict};
 
 /// A value and where it stands, in bytes from the start of the file.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,6 +47,15 @@ pub fn read<T>(
 ) -> T {
     let (table, errors) = DeTable::parse_recoverable(text);
     let broken = !errors.is_empty();
+    let conflict: Vec<_> = conflict::markers(text).collect();
+    // They are what is wrong, and all else follows from it.
+    let errors = match conflict.is_empty() {
+        true => errors,
+        false => Vec::new(),
+    };
+    for span in conflict {
+        diagnostics.push(conflict::left(origin.path, origin.shift(&span)));
+    }
     for error in errors {
         let span = error.span().unwrap_or(0..0);
         let message = error.message().lines().next().unwrap_or("this is not TOML");

@@ -8,7 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, conflict};
 
 /// The largest Markdown file, in bytes: longer than any treaty by far.
 const LARGEST_FILE: usize = 16 << 20;
@@ -48,7 +48,44 @@ pub(super) fn readable<'f>(file: &'f SourceFile, diagnostics: &mut Diagnostics) 
             return None;
         }
     }
+    let conflict = conflict(text);
+    if !conflict.is_empty() {
+        let left = conflict.into_iter();
+        diagnostics.extend(left.map(|span| conflict::left(&file.path, span)));
+        return None;
+    }
     Some(text)
+}
+
+/// The markers of a merge that could not be made. In a block of code they may be shown on purpose,
+/// and `=======` alone makes a heading of what stands above it.
+fn conflict(text: &str) -> Vec<Range<usize>> {
+    let mut markers = Vec::new();
+    let (mut opened, mut closed) = (false, false);
+    let mut fence: Option<&str> = None;
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let start = at;
+        at += line.len();
+        let kept = line.trim();
+        match fence {
+            Some(own) if kept.starts_with(own) => fence = None,
+            Some(_) => {}
+            None if kept.starts_with("```") => fence = Some("```"),
+            None if kept.starts_with("~~~") => fence = Some("~~~"),
+            None if conflict::is_marker(line) => {
+                opened |= line.starts_with('<');
+                closed |= line.starts_with('>');
+                markers.push(start..start + line.trim_end().len());
+            }
+            None => {}
+        }
+    }
+    if opened && closed {
+        markers
+    } else {
+        Vec::new()
+    }
 }
 
 /// The events of a file, if they are within bounds. Their ranges are in the file.

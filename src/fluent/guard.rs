@@ -5,7 +5,7 @@
 //! finds all of that, with places.
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::SourceFile;
+use crate::source::{SourceFile, conflict};
 
 /// The largest file, in bytes.
 pub const LARGEST_FILE: usize = 4 << 20;
@@ -38,7 +38,7 @@ pub fn inspect<'f>(file: &'f SourceFile, diagnostics: &mut Diagnostics) -> Optio
     let text = file.utf8(diagnostics)?;
     let before = diagnostics.errors();
     characters(text, file, diagnostics);
-    conflict_markers(text, file, diagnostics);
+    diagnostics.extend(conflict::markers(text).map(|span| conflict::left(path, span)));
     structure(text, file, diagnostics);
     (diagnostics.errors() == before).then_some(text)
 }
@@ -71,26 +71,6 @@ fn characters(text: &str, file: &SourceFile, diagnostics: &mut Diagnostics) {
 
 fn memchr_where(bytes: &[u8], byte: u8, matches: impl Fn(usize) -> bool) -> Option<usize> {
     (0..bytes.len()).find(|at| bytes[*at] == byte && matches(*at))
-}
-
-fn conflict_markers(text: &str, file: &SourceFile, diagnostics: &mut Diagnostics) {
-    let mut offset = 0;
-    for line in text.split_inclusive('\n') {
-        if line.starts_with("<<<<<<< ")
-            || line.starts_with(">>>>>>> ")
-            || line.trim_end() == "======="
-        {
-            diagnostics.push(
-                Diagnostic::error(
-                    "conflict-marker",
-                    "a conflict marker of git was left in the file",
-                )
-                .at(&file.path, offset..offset + line.trim_end().len())
-                .hint("decide which lines stay and remove the markers"),
-            );
-        }
-        offset += line.len();
-    }
 }
 
 /// Nesting, arguments, placeables and sizes, entry by entry.

@@ -4,6 +4,7 @@
 //! [`Sources`] is a map from [`SourcePath`] to bytes. [`read`] fills it; everything after it
 //! is a function of it.
 
+pub mod conflict;
 mod path;
 pub mod read;
 pub mod write;

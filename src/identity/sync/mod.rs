@@ -145,10 +145,22 @@ pub fn plan(
         if !records.is_empty() || there.is_some() {
             first.push((path, state::write(today.document, &records)));
         }
+        let file = catalog_path(locale.locale, today.written());
         if locale.edit == Editing::Nothing {
+            // Nobody would find its files under the old name once the ledger has the new one.
+            if today.former.is_some() {
+                let archive = archive_path(locale.locale, today.written());
+                let moved = [
+                    (file, catalog_path(locale.locale, today.document)),
+                    (archive, archive_path(locale.locale, today.document)),
+                ];
+                files.extend(moved.into_iter().filter_map(|(from, to)| {
+                    let text = sources.text(&from)?;
+                    Some((to, text.to_owned()))
+                }));
+            }
             continue;
         }
-        let file = catalog_path(locale.locale, today.written());
         let before = sources.text(&file).unwrap_or("");
         let kept_stubs = stubs::keep_edited(before, &|id| today.texts(id));
         let edited = kept_stubs.as_deref().unwrap_or(before);
@@ -251,11 +263,8 @@ fn former_files(today: &Today<'_>, former: &str, translated: &[Translated<'_>]) 
     ];
     for locale in translated {
         paths.push(state_path(locale.locale, former));
-        // A file that was not copied under the new name keeps the old one.
-        if locale.edit != Editing::Nothing {
-            paths.push(catalog_path(locale.locale, former));
-            paths.push(archive_path(locale.locale, former));
-        }
+        paths.push(catalog_path(locale.locale, former));
+        paths.push(archive_path(locale.locale, former));
     }
     paths
 }

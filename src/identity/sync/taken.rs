@@ -2,7 +2,7 @@
 
 use std::collections::{HashMap, HashSet};
 
-use super::{Editing, Today, Translated, archive_path, catalog_path, state_path};
+use super::{Today, Translated, archive_path, catalog_path, state_path};
 use crate::diagnostic::Diagnostic;
 use crate::fluent::edit::NOTE;
 use crate::fluent::layout::{PartKind, parts};
@@ -27,10 +27,8 @@ pub(super) fn by_another<'a>(
     let mut paths = vec![archive_path(today.source, today.document)];
     for locale in translated {
         paths.push(state_path(locale.locale, today.document));
-        if locale.edit != Editing::Nothing {
-            paths.push(catalog_path(locale.locale, today.document));
-            paths.push(archive_path(locale.locale, today.document));
-        }
+        paths.push(catalog_path(locale.locale, today.document));
+        paths.push(archive_path(locale.locale, today.document));
     }
     let is_taken = |path: &SourcePath| {
         let text = sources.get(path).map(|file| file.text().unwrap_or(""));
@@ -90,7 +88,7 @@ pub(super) fn ledger(today: &Today<'_>, sources: &Sources) -> Option<Diagnostic>
             )
             .in_file(&path)
             .hint(format!(
-                "was `source` changed in `concord.toml`, or should it be? The content is taken to be in `{}`; otherwise move the file",
+                "if the content is not written in `{}`, mend `source` in `concord.toml`; if it is, move the file elsewhere",
                 today.source
             )),
         );
