@@ -46,6 +46,10 @@ place-p7 = yes
 place-p8 = Aquifer
 place-p9 = Ground that holds water.
 
+## content/keeping-a-well/the-well/digging/tools.md
+
+tools-title = Tools
+
 ## content/keeping-a-well/the-well/lining.md
 
 lining-title = Lining

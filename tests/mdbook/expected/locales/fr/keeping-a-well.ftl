@@ -1,3 +1,6 @@
+# @missing keeping-a-well-title = Keeping a well
+# @missing keeping-a-well-description = A short manual
+
 welcome-title = Bienvenue
 welcome-p1 = Ce manuel est pour qui {"{"}garde{"}"} un puits. Commencez par [creuser](the-well/digging/_index.md), ou allez droit à [la pompe](the-pump/parts.md#the-handle).
 # The motto of the village; keep it short
@@ -32,12 +35,19 @@ place-p7 = oui
 place-p8 = Aquifère
 place-p9 = Sol qui contient de l’eau.
 
+# @missing tools-title = Tools
+
 lining-title = Le mur
+# @outdated
+# @now Stones keep the earth back.
 lining-p1 = Les pierres retiennent la terre.
 # Le chapitre parle du mur.
 lining-stones = Pierres
 lining-p2 = Elles viennent de la rivière.
 lining-wood = Bois
+# @outdated
+# @was It decays.
+# @now It rots.
 lining-p3 = Il se décompose.
 
 the-pump-title = La pompe
@@ -46,9 +56,14 @@ parts-title = Les parties de la pompe
 the-handle = Le levier
 parts-p1 = Vous le bougez : `move(handle)`.
 seal = Le joint garde l’eau. Sans [joint](#seal), rien ne marche.
+# @missing parts-image1 = The pump
+
 parts-p2 = **Huile**
 parts-p3 = Employez une huile que l’on peut *boire*.
 
 words-title = Mots
 words-p1 = puits
+# @missing words-p2 = pump
+# @missing words-p3 = {"{"}{"{"}#include no-such-file.md{"}"}{"}"}
+
 words-p4 = Cette page n’est pas dans l’index.
