@@ -16,7 +16,7 @@ pub mod records;
 pub mod stubs;
 mod taken;
 
-use std::collections::{BTreeMap, BTreeSet, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use super::UnitId;
 use super::fingerprint::Fingerprint;
@@ -51,17 +51,6 @@ impl Today<'_> {
     /// The name that its files have now.
     fn written(&self) -> &str {
         self.former.unwrap_or(self.document)
-    }
-
-    /// The source texts that a stub of a unit may have: today's and the last that was written.
-    fn texts(&self, id: &str) -> Vec<&str> {
-        let id = UnitId::new(id);
-        let units = self.sections.iter().flat_map(|section| &section.units);
-        units
-            .filter(|(own, _)| **own == id)
-            .map(|(_, text)| *text)
-            .chain(self.ledger.any(&id).map(|entry| entry.text.as_str()))
-            .collect()
     }
 
     /// Whether a unit was part of the document once, and is no longer.
@@ -138,6 +127,15 @@ pub fn plan(
         let text = ledger::write_archive(today.document, &with_returned);
         first.push((archived.clone(), text));
     }
+    let units = today.sections.iter().flat_map(|section| &section.units);
+    let now: HashMap<&str, &str> = units.map(|(id, text)| (id.as_str(), *text)).collect();
+    // The source texts that a stub of a unit may have: today's and the last that was written.
+    let texts = |id: &str| -> Vec<&str> {
+        let id_of_unit = UnitId::new(id);
+        let written = today.ledger.any(&id_of_unit);
+        let written = written.map(|entry| entry.text.as_str());
+        now.get(id).copied().into_iter().chain(written).collect()
+    };
     for locale in translated {
         let records = records::of(today, locale);
         let path = state_path(locale.locale, today.document);
@@ -162,7 +160,7 @@ pub fn plan(
             continue;
         }
         let before = sources.text(&file).unwrap_or("");
-        let kept_stubs = stubs::keep_edited(before, &|id| today.texts(id));
+        let kept_stubs = stubs::keep_edited(before, &|id| texts(id));
         let edited = kept_stubs.as_deref().unwrap_or(before);
         let stored = archive_path(locale.locale, today.written());
         let archive = archive::Translations::read(sources.text(&stored).unwrap_or(""));
