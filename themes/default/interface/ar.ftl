@@ -163,6 +163,16 @@ not-found = الصفحة غير موجودة
 not-found-explained = لا توجد صفحة على هذا العنوان. ربما نُقلت، أو كُتب العنوان خطأً.
 not-found-home = الانتقال إلى الصفحة الرئيسية
 
+## Search
+
+## Reading side by side
+
+## Links to passages, citing, sharing
+
+## Other forms of the text
+
+## Terms and references between articles
+
 ## Footer
 
 # $name: the name of the site

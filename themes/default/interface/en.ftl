@@ -147,6 +147,16 @@ not-found = Page not found
 not-found-explained = There is no page at this address. It may have been moved, or mistyped.
 not-found-home = Go to the first page
 
+## Search
+
+## Reading side by side
+
+## Links to passages, citing, sharing
+
+## Other forms of the text
+
+## Terms and references between articles
+
 ## Footer
 
 # $name: the name of the site

@@ -151,6 +151,16 @@ not-found = Página no encontrada
 not-found-explained = No hay ninguna página en esta dirección. Es posible que se haya trasladado o que la dirección contenga un error.
 not-found-home = Ir a la página de inicio
 
+## Search
+
+## Reading side by side
+
+## Links to passages, citing, sharing
+
+## Other forms of the text
+
+## Terms and references between articles
+
 ## Footer
 
 # $name: the name of the site

@@ -151,6 +151,16 @@ not-found = Page introuvable
 not-found-explained = Il n’y a pas de page à cette adresse. La page a peut-être été déplacée, ou l’adresse mal saisie.
 not-found-home = Aller à la page d’accueil
 
+## Search
+
+## Reading side by side
+
+## Links to passages, citing, sharing
+
+## Other forms of the text
+
+## Terms and references between articles
+
 ## Footer
 
 # $name: the name of the site

@@ -155,6 +155,16 @@ not-found = Страница не найдена
 not-found-explained = По этому адресу страницы нет. Возможно, она перемещена или адрес введен с ошибкой.
 not-found-home = Перейти на главную страницу
 
+## Search
+
+## Reading side by side
+
+## Links to passages, citing, sharing
+
+## Other forms of the text
+
+## Terms and references between articles
+
 ## Footer
 
 # $name: the name of the site

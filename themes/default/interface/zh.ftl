@@ -135,6 +135,16 @@ not-found = 找不到页面
 not-found-explained = 此地址没有页面。页面可能已移动，或地址输入有误。
 not-found-home = 前往首页
 
+## Search
+
+## Reading side by side
+
+## Links to passages, citing, sharing
+
+## Other forms of the text
+
+## Terms and references between articles
+
 ## Footer
 
 # $name: the name of the site
