@@ -347,6 +347,22 @@ fn conflict_markers_are_found_in_every_kind_of_file() {
 }
 
 #[test]
+fn what_the_ledger_could_not_hold_is_refused_where_it_stands() {
+    let config = "source = \"en\"\n[locales.en]\n[locales.fr]\n[variables]\na = \"x\"\n";
+    let lines = "[a](https://example.org/)\\\n".repeat(120);
+    for text in ["word ".repeat(60_000), "{ $a } ".repeat(101), lines] {
+        let project = Project::new(FRENCH);
+        project.config(config);
+        project.write("content/guide/start.md", format!("# Start\n\n{text}end\n"));
+        project.refused(&["sync"], &["unit-too-large", "start.md:3:1"]);
+    }
+    let project = Project::new(FRENCH);
+    let many = "Peace is the right of all peoples.\n\n".repeat(100_000);
+    project.write("content/guide/start.md", format!("# Start\n\n{many}"));
+    project.refused(&["sync"], &["fluent-too-large", "locales/en/guide.ftl"]);
+}
+
+#[test]
 fn stubs_go_with_the_wish_for_them() {
     let project = Project::synced("");
     assert!(project.text(FILE).contains("# @missing"));

@@ -331,6 +331,14 @@ impl<'s> Builder<'s, '_> {
                 );
             }
         }
+        if let Some(message) = fluent::guard::unreadable(&unit.text) {
+            self.error(
+                "unit-too-large",
+                message,
+                unit.span.start..unit.span.start + 1,
+                "this text becomes one message of translations: divide it",
+            );
+        }
         self.units.push(unit);
         Some(self.units.len() - 1)
     }

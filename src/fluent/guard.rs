@@ -4,8 +4,9 @@
 //! a byte-order mark or a bare carriage return makes it misread what follows. One linear pass
 //! finds all of that, with places.
 
+use super::write;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{SourceFile, conflict};
+use crate::source::{SourceFile, SourcePath, conflict};
 
 /// The largest file, in bytes.
 pub const LARGEST_FILE: usize = 4 << 20;
@@ -22,17 +23,7 @@ pub const MOST_PLACEABLES: usize = 100;
 pub fn inspect<'f>(file: &'f SourceFile, diagnostics: &mut Diagnostics) -> Option<&'f str> {
     let path = &file.path;
     if file.bytes.len() > LARGEST_FILE {
-        diagnostics.push(
-            Diagnostic::error(
-                "fluent-too-large",
-                format!(
-                    "the file has {} bytes, more than {LARGEST_FILE}",
-                    file.bytes.len()
-                ),
-            )
-            .in_file(path)
-            .hint("split the document into several"),
-        );
+        diagnostics.push(too_large(path, file.bytes.len()));
         return None;
     }
     let text = file.utf8(diagnostics)?;
@@ -41,6 +32,32 @@ pub fn inspect<'f>(file: &'f SourceFile, diagnostics: &mut Diagnostics) -> Optio
     diagnostics.extend(conflict::markers(text).map(|span| conflict::left(path, span)));
     structure(text, file, diagnostics);
     (diagnostics.errors() == before).then_some(text)
+}
+
+/// The diagnostic for a file of too many bytes, or one that would have them.
+pub fn too_large(path: &SourcePath, bytes: usize) -> Diagnostic {
+    Diagnostic::error(
+        "fluent-too-large",
+        format!("the file has {bytes} bytes, more than {LARGEST_FILE}"),
+    )
+    .in_file(path)
+    .hint("split the document into several")
+}
+
+/// Why a text cannot stand as the value of a message, if it can't: once written, it would not be
+/// read again.
+pub fn unreadable(text: &str) -> Option<String> {
+    // Writing it adds up to two literals a line, and far fewer than 16 bytes for each of its own.
+    let braces = text.bytes().filter(|byte| *byte == b'{').count();
+    let lines = text.bytes().filter(|byte| *byte == b'\n').count() + 1;
+    if text.len() <= LARGEST_ENTRY / 16 && braces + 2 * lines <= MOST_PLACEABLES {
+        return None;
+    }
+    let message = format!("u ={}\n", write::value(text));
+    let file = SourceFile::new(SourcePath::new(""), message.as_bytes());
+    let mut found = Diagnostics::new();
+    inspect(&file, &mut found);
+    found.into_iter().next().map(|found| found.message)
 }
 
 fn characters(text: &str, file: &SourceFile, diagnostics: &mut Diagnostics) {

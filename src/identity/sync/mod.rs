@@ -23,7 +23,7 @@ use super::fingerprint::Fingerprint;
 use super::ledger::{self, Ledger, LedgerEntry, LedgerSection};
 use super::state::{self, Records};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::fluent::{Resource, edit};
+use crate::fluent::{Resource, edit, guard};
 use crate::locale::LocaleTag;
 use crate::source::write::Change;
 use crate::source::{SourcePath, Sources};
@@ -181,6 +181,10 @@ pub fn plan(
             .filter(|wanted| wanted.insert.is_some())
             .map(|wanted| wanted.id)
             .collect();
+        if edited.text.len() > guard::LARGEST_FILE {
+            diagnostics.push(guard::too_large(&file, edited.text.len()));
+            continue;
+        }
         let changes = |id: &str| back.contains(id) || today.removed(id);
         if edited.text != before && !edit::same_but_for(before, &edited.text, &changes) {
             diagnostics.push(edit_refused(&file));
@@ -210,6 +214,11 @@ pub fn plan(
     }
     let before = diagnostics.errors();
     let written = || first.iter().chain(&files);
+    for (path, text) in written().chain(&last) {
+        if path.extension() == "ftl" && text.len() > guard::LARGEST_FILE {
+            diagnostics.push(guard::too_large(path, text.len()));
+        }
+    }
     diagnostics.extend(taken::by_another(today, translated, sources, written()));
     diagnostics.extend(taken::ledger(today, sources));
     if diagnostics.errors() > before {
