@@ -371,6 +371,8 @@ pub fn characters(text: &str) -> Vec<Problem> {
     for (at, character) in text.char_indices() {
         let span = at..at + character.len_utf8();
         match character {
+            // Nearly all of any text.
+            ' '..='~' | '\u{a0}'..='\u{1fff}' | '\u{2c00}'..='\u{d7ff}' => {}
             '\u{202d}' | '\u{202e}' => problems.push(Problem {
                 code: "bidi-override",
                 message: "a mark overrides the direction of the text".to_owned(),

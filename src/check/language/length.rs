@@ -45,9 +45,13 @@ pub(super) fn check(source: Text<'_>, target: Text<'_>, found: &mut Findings) {
 
 /// The length of a text in letters of an alphabet.
 fn weight(text: &str) -> f64 {
+    if text.is_ascii() {
+        return text.len() as f64;
+    }
     text.chars()
         .map(|character| {
-            if character.is_ascii() {
+            // Before Hangul come alphabets only.
+            if character < '\u{1100}' {
                 return 1.0;
             }
             match block(character) {
