@@ -263,13 +263,18 @@ impl Vocabulary {
         let mut random = Random::of(self.seed, &["text", self.language.tag, &text.name]);
         let mut out = String::new();
         let mut left = 0;
+        let mut before = "";
         for at in 0..text.words {
             let begins = left == 0;
             if begins {
                 left = random.between(8, 22).min(text.words - at);
             }
             left -= 1;
-            let word = self.word(begins, &mut random);
+            before = self.word(before, &mut random);
+            let word = match begins && script.has_capitals {
+                true => capitalized(before),
+                false => before.to_owned(),
+            };
             if at > 0 {
                 out.push_str(if begins { script.pause() } else { script.space });
             }
@@ -295,20 +300,25 @@ impl Vocabulary {
         out
     }
 
-    /// Few words are frequent and many are rare, as in any language.
-    fn word(&self, begins: bool, random: &mut Random) -> String {
+    /// Few words are frequent and many are rare, as in any language. None stands twice in a row:
+    /// that is a mistake, and `concord check` says so.
+    fn word(&self, before: &str, random: &mut Random) -> &str {
         let draw = |random: &mut Random| random.below(self.words.len());
         let rank = draw(random).min(draw(random)).min(draw(random));
-        let word = &self.words[rank];
-        if !begins || !self.language.script.has_capitals {
-            return word.clone();
-        }
-        let mut letters = word.chars();
-        let first = letters.next();
-        first
-            .into_iter()
-            .flat_map(char::to_uppercase)
-            .chain(letters)
-            .collect()
+        let (rarer, others) = (self.words[rank..].iter(), self.words[..rank].iter());
+        let mut words = rarer.chain(others);
+        words
+            .find(|word| *word != before)
+            .map_or("", String::as_str)
     }
+}
+
+fn capitalized(word: &str) -> String {
+    let mut letters = word.chars();
+    let first = letters.next();
+    first
+        .into_iter()
+        .flat_map(char::to_uppercase)
+        .chain(letters)
+        .collect()
 }
