@@ -15,7 +15,7 @@
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 use super::layout::{PartKind, parts};
-use super::{Resource, normal_form, parse, write};
+use super::{normal_form, parse, write};
 use crate::diagnostic::Diagnostics;
 use crate::source::{SourceFile, SourcePath};
 
@@ -67,6 +67,9 @@ pub fn message(id: &str, comments: &[String], value: &str) -> String {
 /// stay where they are, unless `unwanted` says to take them out.
 pub fn rewrite(text: &str, wanted: &[Wanted<'_>], unwanted: &dyn Fn(&str) -> bool) -> Rewritten {
     let mut result = pass(text, wanted, unwanted);
+    if result.text == text {
+        return result;
+    }
     // Moving a message and putting a stub beside it can each want a blank line that the other
     // makes needless: what the next run would take back is taken back now.
     for _ in 0..MOST_PASSES {
@@ -152,19 +155,19 @@ pub fn same_but_for(before: &str, after: &str, changed: &dyn Fn(&str) -> bool) -
         (resource, diagnostics.errors())
     };
     let ((before, before_errors), (after, after_errors)) = (read(before), read(after));
-    let kept = |in_one: &Resource, in_other: &Resource| {
-        in_one
-            .entries
-            .iter()
-            .filter(|entry| !changed(&entry.id))
-            .all(|entry| {
-                in_other.get(&entry.id).is_some_and(|other| {
-                    other.value.as_ref().map(normal_form) == entry.value.as_ref().map(normal_form)
-                        && other.attributes.len() == entry.attributes.len()
-                })
+    let all_kept = before
+        .entries
+        .iter()
+        .filter(|entry| !changed(&entry.id))
+        .all(|entry| {
+            after.get(&entry.id).is_some_and(|other| {
+                other.value.as_ref().map(normal_form) == entry.value.as_ref().map(normal_form)
+                    && other.attributes.len() == entry.attributes.len()
             })
-    };
-    after_errors <= before_errors && kept(&before, &after) && kept(&after, &before)
+        });
+    let mut own = after.entries.iter().filter(|entry| !changed(&entry.id));
+    let none_added = own.all(|entry| before.get(&entry.id).is_some());
+    after_errors <= before_errors && all_kept && none_added
 }
 
 /// A piece of the file while it is being changed.

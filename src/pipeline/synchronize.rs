@@ -242,8 +242,22 @@ fn plan_document(
             }
         })
         .collect();
+    let texts = today.texts();
+    let planned: Vec<_> = translated
+        .par_iter()
+        .map(|locale| {
+            let mut diagnostics = Diagnostics::new();
+            let plan = sync::of_locale(today, &texts, locale, sources, &mut diagnostics);
+            (plan, diagnostics)
+        })
+        .collect();
     let mut diagnostics = Diagnostics::new();
-    let changes = sync::plan(today, &translated, sources, &mut diagnostics);
+    let mut plans = Vec::with_capacity(planned.len());
+    for (plan, found) in planned {
+        plans.push(plan);
+        diagnostics.extend(found);
+    }
+    let changes = sync::plan(today, &translated, plans, sources, &mut diagnostics);
     (changes, diagnostics)
 }
 

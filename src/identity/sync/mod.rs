@@ -5,28 +5,34 @@
 //! 3. [`notes`]: the files of translators, edited in place: order, stubs, what is out of date;
 //! 4. the ledger.
 //!
+//! The first three are planned for each locale by itself ([`of_locale`]); [`plan`] puts the plans
+//! of all locales together.
+//!
 //! A plan names only files whose bytes would change, so that `sync` twice is `sync` once. Its
 //! changes are in an order that bears being cut short: what was known of a translation is
 //! written before the ledger forgets the text that it was made from, and a translation is in
 //! the archive before it leaves its file.
 
 pub mod archive;
+mod locale;
 pub mod notes;
 pub mod records;
 pub mod stubs;
 mod taken;
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::UnitId;
 use super::fingerprint::Fingerprint;
 use super::ledger::{self, Ledger, LedgerEntry, LedgerSection};
-use super::state::{self, Records};
-use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::fluent::{Resource, edit, guard};
+use super::state::Records;
+use crate::diagnostic::Diagnostics;
+use crate::fluent::{Resource, guard};
 use crate::locale::LocaleTag;
 use crate::source::write::Change;
 use crate::source::{SourcePath, Sources};
+
+pub use self::locale::{LocalePlan, edit_refused, of_locale};
 
 /// A document as today's content has it.
 #[derive(Debug)]
@@ -51,6 +57,12 @@ impl Today<'_> {
     /// The name that its files have now.
     fn written(&self) -> &str {
         self.former.unwrap_or(self.document)
+    }
+
+    /// Its source texts, by the ids of their units.
+    pub fn texts(&self) -> HashMap<&str, &str> {
+        let units = self.sections.iter().flat_map(|section| &section.units);
+        units.map(|(id, text)| (id.as_str(), *text)).collect()
     }
 
     /// Whether a unit was part of the document once, and is no longer.
@@ -107,10 +119,11 @@ pub fn state_path(locale: &LocaleTag, document: &str) -> SourcePath {
     SourcePath::new(&format!(".l10n/state/{locale}/{document}.toml"))
 }
 
-/// The changes to make, in order.
+/// The changes to make, in order. `plans` are those of the locales.
 pub fn plan(
     today: &Today<'_>,
     translated: &[Translated<'_>],
+    plans: Vec<LocalePlan>,
     sources: &Sources,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Change> {
@@ -127,84 +140,10 @@ pub fn plan(
         let text = ledger::write_archive(today.document, &with_returned);
         first.push((archived.clone(), text));
     }
-    let units = today.sections.iter().flat_map(|section| &section.units);
-    let now: HashMap<&str, &str> = units.map(|(id, text)| (id.as_str(), *text)).collect();
-    // The source texts that a stub of a unit may have: today's and the last that was written.
-    let texts = |id: &str| -> Vec<&str> {
-        let id_of_unit = UnitId::new(id);
-        let written = today.ledger.any(&id_of_unit);
-        let written = written.map(|entry| entry.text.as_str());
-        now.get(id).copied().into_iter().chain(written).collect()
-    };
-    for locale in translated {
-        let records = records::of(today, locale);
-        let path = state_path(locale.locale, today.document);
-        let there = sources.get(&state_path(locale.locale, today.written()));
-        if !records.is_empty() || there.is_some() {
-            first.push((path, state::write(today.document, &records)));
-        }
-        let file = catalog_path(locale.locale, today.written());
-        if locale.edit == Editing::Nothing {
-            // Nobody would find its files under the old name once the ledger has the new one.
-            if today.former.is_some() {
-                let archive = archive_path(locale.locale, today.written());
-                let moved = [
-                    (file, catalog_path(locale.locale, today.document)),
-                    (archive, archive_path(locale.locale, today.document)),
-                ];
-                files.extend(moved.into_iter().filter_map(|(from, to)| {
-                    let text = sources.text(&from)?;
-                    Some((to, text.to_owned()))
-                }));
-            }
-            continue;
-        }
-        let before = sources.text(&file).unwrap_or("");
-        let kept_stubs = stubs::keep_edited(before, &|id| texts(id));
-        let edited = kept_stubs.as_deref().unwrap_or(before);
-        let stored = archive_path(locale.locale, today.written());
-        let archive = archive::Translations::read(sources.text(&stored).unwrap_or(""));
-        let removed = |id: &str| today.removed(id);
-        let leaves = locale
-            .messages
-            .is_some_and(|messages| messages.entries.iter().any(|entry| removed(&entry.id)));
-        let leaving = if leaves {
-            edit::rewrite(before, &[], &removed).removed
-        } else {
-            Vec::new()
-        };
-        let archive = archive.with(leaving);
-        let wanted = notes::wanted(today, locale, &records, &archive);
-        let edited = edit::rewrite(edited, &wanted, &removed);
-        let back: HashSet<&str> = wanted
-            .iter()
-            .filter(|wanted| wanted.insert.is_some())
-            .map(|wanted| wanted.id)
-            .collect();
-        if edited.text.len() > guard::LARGEST_FILE {
-            diagnostics.push(guard::too_large(&file, edited.text.len()));
-            continue;
-        }
-        let changes = |id: &str| back.contains(id) || today.removed(id);
-        if edited.text != before && !edit::same_but_for(before, &edited.text, &changes) {
-            diagnostics.push(edit_refused(&file));
-            continue;
-        }
-        let without_returned = archive.clone().without(&wanted);
-        let stored = archive_path(locale.locale, today.document);
-        if !archive.is_empty() {
-            first.push((stored.clone(), archive.write(today.document)));
-        }
-        let rest = (!without_returned.is_empty()).then(|| without_returned.write(today.document));
-        kept.insert(stored, rest);
-        let file = catalog_path(locale.locale, today.document);
-        let is_left_empty = edited.text.trim().is_empty()
-            && (today.sections.is_empty() || !before.trim().is_empty());
-        if is_left_empty {
-            kept.insert(file, None);
-        } else if !edited.text.is_empty() {
-            files.push((file, edited.text));
-        }
+    for plan in plans {
+        first.extend(plan.first);
+        files.extend(plan.files);
+        kept.extend(plan.kept);
     }
     let ledger = catalog_path(today.source, today.document);
     if today.sections.is_empty() {
@@ -249,17 +188,6 @@ pub fn plan(
         }
     }
     plan.changes
-}
-
-/// The diagnostic for a file whose edit can't be proved to have kept everything else. It is not
-/// written.
-pub fn edit_refused(file: &SourcePath) -> Diagnostic {
-    Diagnostic::error(
-        "edit-refused",
-        "the file cannot be edited without changing other messages in it",
-    )
-    .in_file(file)
-    .hint("this is a fault of Concord: please report it with the file; nothing was written")
 }
 
 /// The files of a document under the name that it had.
