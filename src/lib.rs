@@ -50,6 +50,8 @@ pub mod localize;
 
 pub mod theme;
 
+pub mod picture;
+
 pub mod interface;
 
 pub mod page;

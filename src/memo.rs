@@ -20,6 +20,7 @@ pub struct Memo {
     articles: Shelf<(Option<Arc<Article>>, Diagnostics)>,
     resources: Shelf<(Arc<Resource>, Diagnostics)>,
     pages: Shelf<Arc<[u8]>>,
+    pictures: Shelf<Arc<[u8]>>,
 }
 
 /// Results of this build and of the one before.
@@ -78,6 +79,7 @@ impl Memo {
         self.articles.turn();
         self.resources.turn();
         self.pages.turn();
+        self.pictures.turn();
     }
 
     fn remember<T: Clone>(
@@ -130,6 +132,11 @@ impl Memo {
         );
         diagnostics.extend(found);
         resource
+    }
+
+    /// A picture for sharing. Its path holds the digest of all that it is made from.
+    pub fn picture(&self, path: &str, draw: impl FnOnce() -> Arc<[u8]>) -> Arc<[u8]> {
+        self.remember(&self.pictures, || Digest::of(path.as_bytes()), draw)
     }
 
     /// A rendered page. Its key is the whole page model, the template and the theme.

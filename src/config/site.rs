@@ -42,6 +42,33 @@ pub struct LocaleConfig {
     pub hide_drafts: bool,
 }
 
+/// Pictures for sharing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SharePictures {
+    /// Whether they are drawn, on sites whose `base_url` is known.
+    pub draw: bool,
+    /// The ground, as red, green and blue.
+    pub paper: Option<[u8; 3]>,
+    /// Titles.
+    pub ink: Option<[u8; 3]>,
+    /// What a page belongs to.
+    pub muted: Option<[u8; 3]>,
+    /// Labels, and the bar at the side.
+    pub accent: Option<[u8; 3]>,
+}
+
+impl Default for SharePictures {
+    fn default() -> Self {
+        Self {
+            draw: true,
+            paper: None,
+            ink: None,
+            muted: None,
+            accent: None,
+        }
+    }
+}
+
 /// `concord.toml`.
 #[derive(Debug, Clone)]
 pub struct SiteConfig {
@@ -72,6 +99,8 @@ pub struct SiteConfig {
     pub notes: bool,
     /// Up to how many languages a page lists them all.
     pub most_languages_on_page: usize,
+    /// The pictures that services show beside links to the pages.
+    pub share_pictures: SharePictures,
     /// Site variables, which units may use as `{ $name }`.
     pub variables: BTreeMap<String, Scalar>,
 }
@@ -119,6 +148,7 @@ fn site(table: &Table<'_>) -> Option<SiteConfig> {
     let strict = table.bool("strict");
     let notes = table.bool("notes");
     let most_languages = table.integer("most_languages_on_page");
+    let share_pictures = table.table("share_pictures", share_pictures);
     let variables = table.table("variables", |variables| {
         variables
             .names()
@@ -202,8 +232,42 @@ fn site(table: &Table<'_>) -> Option<SiteConfig> {
         notes: notes.unwrap_or(true),
         most_languages_on_page: most_languages.map_or(MOST_LANGUAGES_ON_PAGE, |most| most.value)
             as usize,
+        share_pictures: share_pictures.unwrap_or_default(),
         variables: variables.unwrap_or_default(),
     })
+}
+
+fn share_pictures(table: &Table<'_>) -> SharePictures {
+    let draw = table.bool("draw");
+    let colour = |key: &'static str| {
+        let written = table.string(key)?;
+        let colour = hexadecimal(&written.value);
+        if colour.is_none() {
+            let message = format!("`{}` is no colour", written.value);
+            let diagnostic = Diagnostic::error("config-colour", message);
+            let hint = "write it in hexadecimal digits: `#0d4a82`";
+            table.report(diagnostic.hint(hint), &written.span);
+        }
+        colour
+    };
+    let pictures = SharePictures {
+        draw: draw.unwrap_or(true),
+        paper: colour("paper"),
+        ink: colour("ink"),
+        muted: colour("muted"),
+        accent: colour("accent"),
+    };
+    table.finish();
+    pictures
+}
+
+/// A colour written as in CSS with six hexadecimal digits.
+fn hexadecimal(colour: &str) -> Option<[u8; 3]> {
+    let digits = colour.strip_prefix('#')?;
+    let sound = digits.len() == 6 && digits.bytes().all(|byte| byte.is_ascii_hexdigit());
+    let number = u32::from_str_radix(digits, 16).ok().filter(|_| sound)?;
+    let [_, red, green, blue] = number.to_be_bytes();
+    Some([red, green, blue])
 }
 
 fn locale(tag: LocaleTag, table: &Table<'_>) -> LocaleConfig {

@@ -10,6 +10,7 @@ use super::model::{
     Breadcrumb, Common, DocumentModel, EntryModel, Neighbour, Own, Page, PageModel, SiteModel,
 };
 use super::outline::{LocaleWords, Material, Titles, role_name};
+use super::share;
 use crate::content::front_matter::Authority;
 use crate::content::inline::plain;
 use crate::identity::state::State;
@@ -207,12 +208,21 @@ impl<'a> Maker<'a> {
     }
 
     fn finish(&self, which: Which, template: &'static str, page: PageModel, own: Own) -> Page {
-        Page {
+        let label = match which {
+            Which::Article(article) => {
+                Titles::of(self.document, self.localized, article).plain_label()
+            }
+            _ => None,
+        };
+        let mut page = Page {
             template,
             file: format!("{}index.html", self.address(which)),
+            picture: None,
             common: self.common(which, page),
             own,
-        }
+        };
+        share::add_picture(&mut page, label, self.material);
+        page
     }
 
     fn document_model(&self, which: Which, from: &str) -> DocumentModel {

@@ -14,6 +14,7 @@ pub mod figures;
 pub mod html;
 pub mod model;
 pub mod outline;
+mod share;
 pub mod site;
 pub mod sitemap;
 

@@ -6,6 +6,7 @@ use serde::Serialize;
 use super::escape::push_escaped;
 use super::{POLICY, generator};
 use crate::localize::coverage::{Coverage, Figures};
+use crate::picture::Picture;
 
 /// The site, in the language of the page.
 #[derive(Debug, Clone, Serialize)]
@@ -64,6 +65,8 @@ pub struct PageModel {
     pub canonical: Option<String>,
     /// For `hreflang`.
     pub alternates: Vec<Alternate>,
+    /// For sharing.
+    pub picture: Option<PictureModel>,
     /// What search engines are told, if anything.
     pub robots: Option<&'static str>,
     /// The Content-Security-Policy.
@@ -91,11 +94,25 @@ impl PageModel {
             description: None,
             canonical: None,
             alternates: Vec::new(),
+            picture: None,
             robots: None,
             policy: POLICY,
             generator: generator(),
         }
     }
+}
+
+/// A picture that services show beside a link to the page.
+#[derive(Debug, Clone, Serialize)]
+pub struct PictureModel {
+    /// Absolute.
+    pub url: String,
+    /// In pixels.
+    pub width: usize,
+    /// In pixels.
+    pub height: usize,
+    /// What the picture says; nothing if it is without text.
+    pub alternative: Option<String>,
 }
 
 /// The page in another language.
@@ -435,6 +452,9 @@ pub struct Page {
     /// Where it is written, from the root of the output.
     #[serde(skip)]
     pub file: String,
+    /// Its picture for sharing.
+    #[serde(skip)]
+    pub picture: Option<Picture>,
     /// What every page has.
     #[serde(flatten)]
     pub common: Common,

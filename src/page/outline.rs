@@ -10,6 +10,7 @@ use crate::localize::coverage::{self, Coverage};
 use crate::localize::{LocaleIndex, Locales, LocalizedDocument, LocalizedUnit};
 use crate::page::html::{Addresses, Words};
 use crate::page::model::{Alternate, LanguageModel, LocaleModel};
+use crate::picture::Studio;
 use crate::site::route::{self, Style, relative};
 use crate::site::{Document, Site};
 use crate::theme::Argument;
@@ -28,6 +29,8 @@ pub struct Material<'a> {
     pub localized: &'a [Vec<LocalizedDocument>],
     /// How links are written.
     pub style: Style,
+    /// What draws pictures for sharing, if there shall be any.
+    pub studio: Option<&'a Studio>,
     /// Facts about each document in each locale.
     pub facts: Vec<Vec<Facts>>,
 }

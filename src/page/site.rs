@@ -5,6 +5,7 @@ use super::model::{
     Alternate, Breadcrumb, Common, DocumentCard, LanguageModel, Own, Page, PageModel, SiteModel,
 };
 use super::outline::{LocaleWords, Material, Titles};
+use super::share;
 use crate::config::Root;
 use crate::content::inline::plain;
 use crate::localize::LocaleIndex;
@@ -28,6 +29,11 @@ pub fn pages(material: &Material<'_>) -> Vec<Page> {
         pages.push(not_found(material, source, "404.html".to_owned()));
     } else if !pages.iter().any(|page| page.file == "404.html") {
         pages.push(not_found(material, source, "404.html".to_owned()));
+    }
+    // Nobody shares an address that leads nowhere.
+    let shared = |page: &&mut Page| page.template != "404.html";
+    for page in pages.iter_mut().filter(shared) {
+        share::add_picture(page, None, material);
     }
     pages
 }
@@ -159,6 +165,7 @@ fn home(material: &Material<'_>, locale: LocaleIndex) -> Page {
     Page {
         template: "home.html",
         file: format!("{address}index.html"),
+        picture: None,
         common,
         own: Own {
             documents: Some(documents),
@@ -192,6 +199,7 @@ fn not_found(material: &Material<'_>, locale: LocaleIndex, file: String) -> Page
     Page {
         template: "404.html",
         file,
+        picture: None,
         common,
         own: Own::default(),
     }
@@ -229,6 +237,7 @@ fn chooser(material: &Material<'_>) -> Page {
     Page {
         template: "chooser.html",
         file: "index.html".to_owned(),
+        picture: None,
         common: common(material, source, page, &link),
         own: Own {
             choices: Some(choices),

@@ -23,13 +23,14 @@ use self::model::Reader;
 pub use self::model::{Model, check_documents};
 pub use self::synchronize::{Accepted, AcceptedUnits, Synchronize, synchronize};
 use crate::config::SiteConfig;
-use crate::diagnostic::{Diagnostics, Severity};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::identity::align::Keep;
 use crate::interface::Interface;
 use crate::localize;
 use crate::memo::Memo;
 use crate::output::Output;
 use crate::page::outline::{self, Material};
+use crate::picture::{Colours, Fonts, Studio};
 use crate::site::route::Style;
 use crate::source::{SourceFile, Sources};
 use crate::theme::{self, Theme, ThemeOptions};
@@ -196,6 +197,7 @@ fn build_here(sources: &Sources, options: &Options, memo: &Memo) -> Built {
     built.timings.add("localize", start);
     if let Some(theme) = theme {
         let start = Instant::now();
+        let studio = studio(&model.config, sources, &mut built.diagnostics);
         let material = Material {
             config: &model.config,
             site: &model.site,
@@ -204,13 +206,21 @@ fn build_here(sources: &Sources, options: &Options, memo: &Memo) -> Built {
             facts: outline::facts(&model.site, &model.locales, &localized),
             localized: &localized,
             style: options.style,
+            studio: studio.as_ref(),
         };
         let frame = render::frame_digest(&theme, sources);
         let rendered = render::render_all(&material, &theme, frame, memo);
         built.timings.add("render", start);
         let start = Instant::now();
         built.pages = rendered.len();
-        let output = render::collect(rendered, &material, &theme, sources, &mut built.diagnostics);
+        let output = render::collect(
+            rendered,
+            &material,
+            &theme,
+            sources,
+            memo,
+            &mut built.diagnostics,
+        );
         built.timings.add("collect", start);
         built.output = Some(output);
     }
@@ -224,6 +234,30 @@ fn build_here(sources: &Sources, options: &Options, memo: &Memo) -> Built {
         built.output = None;
     }
     built
+}
+
+/// What draws the pictures for sharing, if the site shall have any.
+fn studio(config: &SiteConfig, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Studio> {
+    let wanted = config.share_pictures;
+    if !wanted.draw || config.base_url.is_none() {
+        return None;
+    }
+    let files = theme::fonts(&config.theme, sources);
+    let named = files.iter().map(|(path, bytes)| (path, Arc::clone(bytes)));
+    let (fonts, broken) = Fonts::new(named);
+    for (path, error) in broken {
+        let message = format!("the font cannot be read: {error}");
+        let hint = "fonts are TrueType or OpenType files";
+        diagnostics.push(Diagnostic::error("font", message).in_file(path).hint(hint));
+    }
+    let usual = Colours::default();
+    let colours = Colours {
+        paper: wanted.paper.unwrap_or(usual.paper),
+        ink: wanted.ink.unwrap_or(usual.ink),
+        muted: wanted.muted.unwrap_or(usual.muted),
+        accent: wanted.accent.unwrap_or(usual.accent),
+    };
+    Some(Studio::new(fonts, colours))
 }
 
 fn load_theme(

@@ -12,6 +12,7 @@ use crate::page::document::Maker;
 use crate::page::model::Page;
 use crate::page::outline::Material;
 use crate::page::{self, figures, sitemap};
+use crate::picture::Picture;
 use crate::source::{Digest, SourcePath, Sources, read};
 use crate::theme::Theme;
 
@@ -30,7 +31,11 @@ pub(super) fn frame_digest(theme: &Theme, sources: &Sources) -> Digest {
 }
 
 /// A rendered page, or why it could not be rendered.
-pub(super) type Rendered = (String, Result<Arc<[u8]>, Box<Diagnostic>>);
+pub(super) struct Rendered {
+    file: String,
+    html: Result<Arc<[u8]>, Box<Diagnostic>>,
+    picture: Option<Picture>,
+}
 
 pub(super) fn render_all(
     material: &Material<'_>,
@@ -47,26 +52,52 @@ pub(super) fn render_all(
             let pages = maker.pages();
             pages.into_iter().map(move |which| maker.page(which))
         })
-        .map(|page| render(&page, theme, frame, memo))
+        .map(|page| render(page, theme, frame, memo))
         .collect();
     rendered.par_extend(
         page::site::pages(material)
             .into_par_iter()
-            .map(|page| render(&page, theme, frame, memo)),
+            .map(|page| render(page, theme, frame, memo)),
     );
     rendered
 }
 
-fn render(page: &Page, theme: &Theme, frame: Digest, memo: &Memo) -> Rendered {
-    let html = memo.page(page, frame, || {
-        let context = tera::Context::from_serialize(page)
+fn render(page: Page, theme: &Theme, frame: Digest, memo: &Memo) -> Rendered {
+    let html = memo.page(&page, frame, || {
+        let context = tera::Context::from_serialize(&page)
             .map_err(|error| Box::new(Diagnostic::error("page-model", error.to_string())))?;
         let name = format!("{} ({})", page.common.page.name, page.common.locale.tag);
         theme
             .render(page.template, &context, &name)
             .map(|html| Arc::from(html.into_bytes()))
     });
-    (page.file.clone(), html)
+    Rendered {
+        file: page.file,
+        html,
+        picture: page.picture,
+    }
+}
+
+/// Draws the pictures of the pages, each once.
+fn pictures(
+    rendered: &[Rendered],
+    material: &Material<'_>,
+    memo: &Memo,
+) -> Vec<(String, Arc<[u8]>)> {
+    let Some(studio) = material.studio else {
+        return Vec::new();
+    };
+    let all = rendered.iter().filter_map(|page| page.picture.as_ref());
+    let unique: BTreeMap<&str, &Picture> = all
+        .map(|picture| (picture.path.as_str(), picture))
+        .collect();
+    unique
+        .into_par_iter()
+        .map(|(path, picture)| {
+            let png = memo.picture(path, || Arc::from(studio.draw(picture)));
+            (path.to_owned(), png)
+        })
+        .collect()
 }
 
 pub(super) fn collect(
@@ -74,6 +105,7 @@ pub(super) fn collect(
     material: &Material<'_>,
     theme: &Theme,
     sources: &Sources,
+    memo: &Memo,
     diagnostics: &mut Diagnostics,
 ) -> Output {
     let mut output = Output::new();
@@ -94,9 +126,12 @@ pub(super) fn collect(
         };
     let mut failures: BTreeMap<(Option<SourcePath>, String), (Box<Diagnostic>, usize)> =
         BTreeMap::new();
-    for (file, html) in rendered {
-        match html {
-            Ok(bytes) => insert(&file, bytes, None, diagnostics),
+    for (path, png) in pictures(&rendered, material, memo) {
+        insert(&path, png, None, diagnostics);
+    }
+    for page in rendered {
+        match page.html {
+            Ok(bytes) => insert(&page.file, bytes, None, diagnostics),
             // The same mistake in a template shows on hundreds of pages.
             Err(error) => {
                 let key = (

@@ -19,7 +19,7 @@ use write::Change;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// The BLAKE3 digest of some bytes, shortened to 128 bits.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Digest([u8; 16]);
 
 impl Digest {

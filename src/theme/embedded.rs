@@ -11,7 +11,20 @@ use crate::source::SourcePath;
 
 static THEME: Dir<'static> = include_dir!("$CARGO_MANIFEST_DIR/themes/default");
 
-/// The files of the default theme, with the paths that they have in a project.
+const FONTS: &str = "fonts";
+
+/// The fonts of the default theme, by their names.
+pub fn fonts() -> impl Iterator<Item = (String, &'static [u8])> {
+    let folder = THEME.get_dir(FONTS);
+    let files = folder.map_or(&[][..], |folder| folder.entries());
+    files.iter().filter_map(|entry| {
+        let file = entry.as_file()?;
+        let name = file.path().file_name()?.to_string_lossy().into_owned();
+        Some((name, file.contents()))
+    })
+}
+
+/// The files of the default theme but its fonts, with the paths that they have in a project.
 pub fn embedded() -> impl Iterator<Item = (SourcePath, &'static [u8])> {
     let folder = SourcePath::new("themes/default");
     let mut folders = vec![&THEME];
@@ -20,6 +33,8 @@ pub fn embedded() -> impl Iterator<Item = (SourcePath, &'static [u8])> {
         folders.extend(dir.dirs());
         files.extend(dir.files());
     }
+    // Fonts are large, and wanted by few commands.
+    files.retain(|file| !file.path().starts_with(FONTS));
     files.into_iter().map(move |file| {
         // The paths are the operating system's of the build.
         let path = file.path().to_string_lossy().replace('\\', "/");
@@ -51,7 +66,14 @@ mod tests {
                 }
             }
         }
-        let inside: BTreeMap<_, _> = embedded().map(|(p, b)| (p, b.to_vec())).collect();
+        let fonts = fonts().map(|(name, bytes)| {
+            let path = format!("themes/default/fonts/{name}");
+            (SourcePath::new(&path), bytes)
+        });
+        let inside: BTreeMap<_, _> = embedded()
+            .chain(fonts)
+            .map(|(path, bytes)| (path, bytes.to_vec()))
+            .collect();
         assert!(
             inside == on_disk,
             "the theme has files that this build does not know; compile again"

@@ -8,6 +8,7 @@
 //! | `styles/` | `*.css`, joined in the order of their names into `concord.css` |
 //! | `scripts/` | `*.js`, joined likewise into `concord.js` |
 //! | `static/` | files that are published as they are |
+//! | `fonts/` | `*.otf` and `*.ttf` that pictures for sharing are written with |
 //! | `interface/` | messages; not read here |
 //!
 //! The steps of [`load`]:
@@ -31,6 +32,7 @@ mod css;
 pub mod embedded;
 mod errors;
 mod files;
+mod fonts;
 mod functions;
 mod minify;
 mod references;
@@ -41,6 +43,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use assets::Asset;
+pub use fonts::fonts;
 pub use functions::{Argument, Messages};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
