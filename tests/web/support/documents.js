@@ -38,6 +38,7 @@ function read(html) {
     links: all("[href], [src]").map((element) => ({
       element: element.localName,
       rel: element.getAttribute("rel"),
+      hreflang: element.getAttribute("hreflang"),
       address: element.getAttribute("href") ?? element.getAttribute("src"),
       text: text(element).slice(0, 60),
     })),
