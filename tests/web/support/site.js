@@ -93,6 +93,22 @@ export function buildNewProject(...options) {
   return folder;
 }
 
+// The folder of the site of a new project in which these files, by their paths, are laid, and whose
+// configuration begins with these lines.
+export function buildWithFiles(files, configuration = "") {
+  const project = newFolder();
+  const folder = newFolder();
+  run("init", project);
+  const config = join(project, "concord.toml");
+  writeFileSync(config, `${configuration}\n${readFileSync(config, "utf8")}`);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(project, path)), { recursive: true });
+    writeFileSync(join(project, path), text);
+  }
+  run("build", "--root", project, "--output-dir", folder, "--base-url", BASE);
+  return folder;
+}
+
 // The paths of all HTML files of a site, sorted, with `/` on every system.
 export function htmlFiles(folder) {
   return readdirSync(folder, { recursive: true })
