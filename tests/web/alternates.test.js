@@ -7,7 +7,7 @@ import { after, before, test } from "node:test";
 
 import { byAbsoluteAddress, wrongAlternates } from "./support/alternates.js";
 import { launch } from "./support/chromium.js";
-import { readDocuments } from "./support/documents.js";
+import { isNotFound, readDocuments } from "./support/documents.js";
 import { BASE, FIXTURES, LANGUAGES, buildFixture, buildFlagship } from "./support/site.js";
 
 let browser;
@@ -44,7 +44,7 @@ for (const name of FIXTURES) {
 
 test("a page for addresses that lead nowhere has neither a canonical address nor alternates", async () => {
   const documents = await readDocuments(browser, folder);
-  for (const page of documents.filter(({ kind }) => kind === "not-found")) {
+  for (const page of documents.filter(isNotFound)) {
     assert.equal(page.canonical, null, page.path);
     assert.deepEqual(page.alternates, [], page.path);
   }

@@ -1,9 +1,10 @@
 // Whether the languages of a page know one another, as `hreflang` tells search engines.
+import { isNotFound } from "./documents.js";
 import { BASE } from "./site.js";
 
 // The pages of a site by their absolute addresses, without those for addresses that lead nowhere.
 export function byAbsoluteAddress(documents) {
-  const pages = documents.filter(({ kind }) => kind !== "not-found");
+  const pages = documents.filter((page) => !isNotFound(page));
   return new Map(pages.map((page) => [`${BASE}/${page.address}`, page]));
 }
 

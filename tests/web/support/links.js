@@ -2,6 +2,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 
+import { isNotFound } from "./documents.js";
 import { SUB_PATH } from "./site.js";
 
 const ABSOLUTE = /^[a-z][a-z0-9+.-]*:/i;
@@ -16,7 +17,7 @@ export function brokenLinks(documents, folder, { index = false } = {}) {
 
   for (const page of documents) {
     const say = (link, problem) => broken.push(`${page.path}: ${link.element} ${link.address}: ${problem}`);
-    const notFound = page.kind === "not-found";
+    const notFound = isNotFound(page);
     for (const link of page.links) {
       if (["canonical", "alternate"].includes(link.rel) || ABSOLUTE.test(link.address)) continue;
       count += 1;
