@@ -148,7 +148,10 @@ fn plain() {
     let [style] = assets.as_slice() else {
         panic!("{assets:?}");
     };
-    assert!(site.page(style).starts_with(":root{color-scheme: light dark"));
+    assert!(
+        site.page(style)
+            .starts_with(":root{color-scheme: light dark")
+    );
     for path in pages_in(&site, "ar") {
         assert!(site.page(&format!("ar/{path}")).contains("منضَّد"), "{path}");
     }

@@ -394,10 +394,7 @@ fn names_what_is_missing() {
     };
     assert!(load("mine", &sources, &options, &mut diagnostics).is_none());
     let count = |code: &str| diagnostics.iter().filter(|d| d.code == code).count();
-    assert_eq!(
-        (count("encoding"), count("template-missing")),
-        (1, 1)
-    );
+    assert_eq!((count("encoding"), count("template-missing")), (1, 1));
     let missing = diagnostics.iter().find(|d| d.code == "template-missing");
     let message = &missing.expect("it was counted").message;
     let is_named = |name: &&str| message.contains(&format!("`{name}`"));
