@@ -5,14 +5,11 @@ import assert from "node:assert/strict";
 import { createServer } from "node:net";
 import { after, before, test } from "node:test";
 
+import lighthouse from "lighthouse";
+
 import { launch } from "./support/chromium.js";
 import { serve } from "./support/server.js";
 import { SUB_PATH, buildFlagship } from "./support/site.js";
-
-// Lighthouse keeps a name for its error reports in the home folder, and asks nobody; still, no
-// variable of the environment may make it.
-process.env.CI = "true";
-const { default: lighthouse } = await import("lighthouse");
 
 const LEAST = { performance: 95, accessibility: 100, "best-practices": 100, seo: 100 };
 const RUNS = 3;
