@@ -135,6 +135,28 @@ fn theme() {
     assert!(site.page(style).contains(".colophon"));
 }
 
+/// A theme that is written from nothing has nothing of the default theme but its words.
+#[test]
+fn plain() {
+    let site = site("plain").clean();
+    check("plain", &site);
+    let assets: Vec<_> = site
+        .paths()
+        .into_iter()
+        .filter(|path| path.starts_with("assets/"))
+        .collect();
+    let [style] = assets.as_slice() else {
+        panic!("{assets:?}");
+    };
+    assert!(
+        site.page(style)
+            .starts_with(":root{color-scheme: light dark")
+    );
+    for path in pages_in(&site, "ar") {
+        assert!(site.page(&format!("ar/{path}")).contains("منضَّد"), "{path}");
+    }
+}
+
 #[test]
 fn every_site_has_a_test() {
     let tests = include_str!("sites.rs");
@@ -149,7 +171,7 @@ fn every_site_has_a_test() {
 #[test]
 fn ids_are_unique_on_every_page() {
     let mut twice = Vec::new();
-    for name in ["manual", "treaty", "root-language", "theme"] {
+    for name in ["manual", "treaty", "root-language", "theme", "plain"] {
         let site = site(name);
         for path in site
             .paths()

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::DEFAULT;
+use super::base::{self, Base};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{SourceFile, SourcePath, Sources};
 
@@ -45,7 +46,7 @@ impl Template {
     }
 }
 
-/// Finds the files of a theme, and those of the default theme that it falls back to.
+/// Finds the files of a theme, and those of the default theme that it falls back to, if it does.
 pub(super) fn choose<'s>(
     name: &str,
     sources: &'s Sources,
@@ -70,14 +71,19 @@ pub(super) fn choose<'s>(
         root: &theme,
         sources,
     };
-    let all = |folder: &str, extension: &str| {
-        let mut chosen = below_default.files(folder, extension);
-        chosen.extend(below_theme.files(folder, extension));
-        chosen
-    };
     let made = Layer {
         root: &default,
         sources: originals,
+    };
+    let base = base::of(name, &theme, sources, diagnostics);
+    let from_base = |layer: &Layer<'s, '_>, folder: &str, extension: &str| match base {
+        Base::Default => layer.files(folder, extension),
+        Base::Nothing => BTreeMap::new(),
+    };
+    let all = |folder: &str, extension: &str| {
+        let mut chosen = from_base(&below_default, folder, extension);
+        chosen.extend(below_theme.files(folder, extension));
+        chosen
     };
     let own = if theme == default {
         BTreeMap::new()
@@ -86,8 +92,8 @@ pub(super) fn choose<'s>(
     };
     Files {
         templates: templates(
-            made.files("templates", "html"),
-            below_default.files("templates", "html"),
+            from_base(&made, "templates", "html"),
+            from_base(&below_default, "templates", "html"),
             own,
             diagnostics,
         ),

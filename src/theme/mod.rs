@@ -10,11 +10,13 @@
 //! | `static/` | files that are published as they are |
 //! | `fonts/` | `*.otf` and `*.ttf` that pictures for sharing are written with |
 //! | `interface/` | messages; not read here |
+//! | `theme.toml` | whether it builds on the default theme |
 //!
 //! The steps of [`load`]:
 //!
-//! 1. `files` chooses, for each file, between the theme, the project's `themes/default` and
-//!    the [`embedded`] default theme, in this order.
+//! 1. `base` reads whether the theme builds on the default theme. If so, `files` chooses, for
+//!    each file, between the theme, the project's `themes/default` and the [`embedded`]
+//!    default theme, in this order.
 //! 2. `assets` makes the bundles, and names all that is published by its content.
 //! 3. `references` checks what templates include, extend and define, before Tera follows it
 //!    on the stack.
@@ -28,6 +30,7 @@
 //! includes uses no components, so that a page needs fewer than 100 of Tera's frames.
 
 mod assets;
+mod base;
 mod css;
 pub mod embedded;
 mod errors;
@@ -53,7 +56,12 @@ use templates::Templates;
 /// The theme that every other falls back to.
 pub const DEFAULT: &str = "default";
 
-/// Templates that a theme must have, as each kind of page is made with one of them.
+/// The template of the pages whose kind has none of its own. Only a theme that does not build
+/// on the default theme can lack those.
+pub const FOR_ALL: &str = "page.html";
+
+/// The templates that each kind of page is made with. A theme must have them all, or
+/// [`FOR_ALL`] in place of those that it lacks.
 pub const REQUIRED: [&str; 10] = [
     "404.html",
     "article.html",

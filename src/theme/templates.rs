@@ -11,7 +11,7 @@ use tera::{Context, ErrorKind, Tera};
 
 use super::files::Template;
 use super::functions::{self, Functions};
-use super::{REQUIRED, ThemeOptions, errors, minify, references};
+use super::{FOR_ALL, REQUIRED, ThemeOptions, errors, minify, references};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// The largest page, in bytes.
@@ -35,14 +35,19 @@ pub(super) fn compile(
     diagnostics: &mut Diagnostics,
 ) -> Option<Templates> {
     let before = diagnostics.errors();
-    for name in REQUIRED {
-        if references::resolve(&templates, name).is_none() {
-            let message = format!("the theme has no template `{name}`");
-            diagnostics.push(
-                Diagnostic::error("template-missing", message)
-                    .hint(format!("add `templates/{name}` to the theme")),
-            );
-        }
+    let missing: Vec<_> = REQUIRED
+        .iter()
+        .filter(|name| references::resolve(&templates, name).is_none())
+        .map(|name| format!("`{name}`"))
+        .collect();
+    if !missing.is_empty() && references::resolve(&templates, FOR_ALL).is_none() {
+        let message = match missing.as_slice() {
+            [one] => format!("the theme has no template {one}"),
+            several => format!("the theme has no templates {}", several.join(", ")),
+        };
+        diagnostics.push(Diagnostic::error("template-missing", message).hint(format!(
+            "add a template `{FOR_ALL}`, which makes the pages that have none of their own"
+        )));
     }
     let engine = || {
         let mut tera = Tera::new();
@@ -98,6 +103,10 @@ impl Templates {
         context: &Context,
         page: &str,
     ) -> Result<String, Box<Diagnostic>> {
+        let template = match references::resolve(&self.templates, template) {
+            Some(_) => template,
+            None => FOR_ALL,
+        };
         let engine = self.minified.as_ref().unwrap_or(&self.written);
         let error = match render(engine, template, context) {
             Ok(page) => return Ok(page),

@@ -394,13 +394,71 @@ fn names_what_is_missing() {
     };
     assert!(load("mine", &sources, &options, &mut diagnostics).is_none());
     let count = |code: &str| diagnostics.iter().filter(|d| d.code == code).count();
-    assert_eq!(
-        (count("encoding"), count("template-missing")),
-        (1, REQUIRED.len())
-    );
+    assert_eq!((count("encoding"), count("template-missing")), (1, 1));
+    let missing = diagnostics.iter().find(|d| d.code == "template-missing");
+    let message = &missing.expect("it was counted").message;
+    let is_named = |name: &&str| message.contains(&format!("`{name}`"));
+    let named: Vec<_> = REQUIRED.into_iter().filter(is_named).collect();
+    assert_eq!(named, REQUIRED, "{message}");
     let mut diagnostics = Diagnostics::new();
     assert!(load("../x", &sources, &options, &mut diagnostics).is_none());
     assert!(diagnostics.iter().any(|d| d.code == "theme-missing"));
+}
+
+const OWN: [(&str, &str); 4] = [
+    ("themes/mine/theme.toml", "base = \"none\""),
+    ("themes/mine/templates/page.html", "page {{ locale.tag }}"),
+    ("themes/mine/templates/home.html", "home"),
+    ("themes/mine/styles/mine.css", "p { color: red }"),
+];
+
+#[test]
+fn a_theme_without_a_base_is_what_is_in_its_folder() {
+    let mut files = OWN.to_vec();
+    files.extend([
+        ("themes/default/styles/01.css", "p { color: blue }"),
+        ("themes/default/scripts/01.js", "alert(1)"),
+        ("themes/default/static/a.svg", "<svg/>"),
+        ("themes/default/templates/footer.html", "footer"),
+    ]);
+    let theme = load_with("mine", &files, true).unwrap_or_else(|e| panic!("{e}"));
+    let render = |name: &str| theme.render(name, &context(), "p").map_err(|d| d.message);
+    assert_eq!(render("home.html").as_deref(), Ok("home"));
+    assert_eq!(render("text.html").as_deref(), Ok("page fr"));
+    let [style] = theme.assets() else {
+        panic!("{:?}", theme.assets());
+    };
+    assert!(!style.bytes.windows(4).any(|part| part == b"blue"));
+}
+
+#[test]
+fn says_what_a_theme_without_a_base_lacks() {
+    let footer = ("themes/default/templates/footer.html", "footer");
+    let check = |files: &[(&str, &str)], expected: &str| {
+        let mut all = OWN[..1].to_vec();
+        all.push(footer);
+        all.extend(files);
+        let report = load_with("mine", &all, true).err().unwrap_or_default();
+        assert_eq!(report, expected);
+    };
+    check(
+        &OWN[2..],
+        "template-missing: the theme has no templates `404.html`, `article.html`, `chooser.html`, \
+         `document.html`, `languages.html`, `notes.html`, `section.html`, `text.html`, \
+         `translation.html` hint: add a template `page.html`, which makes the pages that have \
+         none of their own\n",
+    );
+    check(
+        &[(
+            "themes/mine/templates/page.html",
+            "{% include \"footer.html\" %}",
+        )],
+        "themes/mine/templates/page.html:1:1 [{% include \"footer.html\" %}]: template-missing: \
+         there is no template `footer.html`\n",
+    );
+    let default = [("themes/default/theme.toml", "base = \"none\"")];
+    let report = load_with("default", &default, true).err();
+    assert!(report.is_some_and(|report| report.contains("theme-base")));
 }
 
 /// What a thread that renders has to have, in debug builds as well.

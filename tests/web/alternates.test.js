@@ -5,9 +5,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 
+import { byAbsoluteAddress, wrongAlternates } from "./support/alternates.js";
 import { launch } from "./support/chromium.js";
-import { readDocuments } from "./support/documents.js";
-import { BASE, LANGUAGES, buildFlagship } from "./support/site.js";
+import { isNotFound, readDocuments } from "./support/documents.js";
+import { BASE, FIXTURES, LANGUAGES, buildFixture, buildFlagship } from "./support/site.js";
 
 let browser;
 let folder;
@@ -16,17 +17,11 @@ before(async () => {
   browser = await launch();
   folder = buildFlagship();
   const documents = await readDocuments(browser, folder);
-  pages = new Map(
-    documents.filter(({ kind }) => kind !== "not-found").map((page) => [`${BASE}/${page.address}`, page]),
-  );
+  pages = byAbsoluteAddress(documents);
 });
 after(() => browser.close());
 
 const ALL = [...LANGUAGES.map(({ lang }) => lang), "x-default"].sort();
-
-test("every page is its own canonical address", () => {
-  for (const [url, page] of pages) assert.equal(page.canonical, url, page.path);
-});
 
 test("every page of a language names all languages and a default, each once", () => {
   for (const page of pages.values()) {
@@ -35,33 +30,21 @@ test("every page of a language names all languages and a default, each once", ()
   }
 });
 
-test("alternates exist, are in the language they name, and name the page in turn", () => {
-  for (const [url, page] of pages) {
-    for (const [lang, address] of page.alternates) {
-      const other = pages.get(address);
-      assert.ok(other, `${page.path}: ${address} does not exist`);
-      if (lang !== "x-default") assert.equal(other.lang, lang, `${page.path}: ${address}`);
-      // The chooser is in no language: the pages it leads to name it as their default.
-      const name = page.kind === "chooser" ? "x-default" : page.lang;
-      const names = other.alternates.some(([back, backAddress]) => back === name && backAddress === url);
-      assert.ok(names, `${page.path}: ${address} does not name it`);
-    }
-  }
+test("alternates exist, are in the language they name, name the page in turn, and share a default", () => {
+  assert.deepEqual(wrongAlternates(pages), []);
 });
 
-test("the languages of a page share one default", () => {
-  for (const page of pages.values()) {
-    const alternates = new Map(page.alternates);
-    for (const [, address] of page.alternates) {
-      const other = new Map(pages.get(address).alternates);
-      if (other.size) assert.equal(other.get("x-default"), alternates.get("x-default"), page.path);
-    }
-  }
-});
+for (const name of FIXTURES) {
+  test(`tests/sites/${name}: alternates are reciprocal`, async () => {
+    const pages = byAbsoluteAddress(await readDocuments(browser, buildFixture(name)));
+    assert.ok([...pages.values()].some(({ alternates }) => alternates.length > 2));
+    assert.deepEqual(wrongAlternates(pages), []);
+  });
+}
 
 test("a page for addresses that lead nowhere has neither a canonical address nor alternates", async () => {
   const documents = await readDocuments(browser, folder);
-  for (const page of documents.filter(({ kind }) => kind === "not-found")) {
+  for (const page of documents.filter(isNotFound)) {
     assert.equal(page.canonical, null, page.path);
     assert.deepEqual(page.alternates, [], page.path);
   }

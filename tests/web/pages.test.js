@@ -1,12 +1,10 @@
 // Every page of the flagship site in all languages, loaded as readers load it: nothing overflows
 // the screen sideways, nothing moves, nothing is complained about, nothing comes from elsewhere.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { after, before, test } from "node:test";
-import { gzipSync } from "node:zlib";
 
 import { PHONE, launch, withPage } from "./support/chromium.js";
+import { overflowing, recordShifts, shifts } from "./support/layout.js";
 import { serve } from "./support/server.js";
 import { LANGUAGES, SUB_PATH, addressOf, buildFlagship, htmlFiles } from "./support/site.js";
 
@@ -27,51 +25,6 @@ after(async () => {
 
 const open = (options, use) => withPage(browser, { origin: server.origin, ...options }, use);
 const pagesOf = (tag) => htmlFiles(folder).filter((path) => path.startsWith(`${tag}/`));
-
-// From now on, pages remember what moves in them.
-function recordShifts(page) {
-  return page.addInitScript(() => {
-    window.shifts = [];
-    new PerformanceObserver((list) => {
-      for (const { value, startTime, sources } of list.getEntries()) {
-        const moved = sources.map(({ node, previousRect: from, currentRect: to }) =>
-          `${node?.localName ?? node?.nodeName} from ${from.x},${from.y} to ${to.x},${to.y}`,
-        );
-        window.shifts.push({ value, startTime, moved });
-      }
-    }).observe({ type: "layout-shift", buffered: true });
-  });
-}
-
-// What has moved after the page was shown. What the browser moves before its first paint, while
-// it still reads the page, nobody has seen.
-function shifts(page) {
-  return page.evaluate(async () => {
-    const frame = () => new Promise((done) => requestAnimationFrame(done));
-    const shown = () => performance.getEntriesByName("first-contentful-paint")[0];
-    while (!shown()) await frame();
-    await frame();
-    await frame();
-    return window.shifts
-      .filter(({ startTime }) => startTime >= shown().startTime)
-      .map(({ value, startTime, moved }) => `shift of ${value} after ${Math.round(startTime)} ms: ${moved.join("; ")}`);
-  });
-}
-
-// The elements that reach over the side of the screen, if the page can be scrolled sideways.
-function overflowing(page) {
-  return page.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= width) return [];
-    const over = [...document.body.querySelectorAll("*")].filter((element) => {
-      const box = element.getBoundingClientRect();
-      return box.width > 0 && (box.right > width + 1 || box.left < -1);
-    });
-    return [`scrollWidth ${document.documentElement.scrollWidth}`].concat(
-      over.slice(0, 3).map((element) => `${element.localName}.${element.className}`),
-    );
-  });
-}
 
 for (const { tag } of LANGUAGES) {
   test(`${tag}: no page overflows at ${WIDTHS.join(", ")} px, moves, or complains`, () =>
@@ -129,27 +82,6 @@ for (const tag of ["en", "ar"]) {
       }
     }));
 }
-
-test("the first visit of an article: at most four requests, 12 KB of HTML, 10 KB of style, 8 KB of script", () =>
-  open({}, async (page) => {
-    const requests = [];
-    page.on("request", (request) => request.url().startsWith("data:") || requests.push(request.url()));
-    await page.goto(`${server.root}ar/declaration/article-3/`);
-    await page.waitForLoadState("networkidle");
-    assert.ok(requests.length <= 4, requests.join("\n"));
-
-    const size = (end) => {
-      const bodies = requests.filter((url) => url.endsWith(end)).map((url) => {
-        const path = new URL(url).pathname.slice(SUB_PATH.length + 1);
-        return gzipSync(readFileSync(join(folder, path.endsWith("/") ? `${path}index.html` : path))).length;
-      });
-      assert.ok(bodies.length > 0, end);
-      return bodies.reduce((sum, bytes) => sum + bytes, 0);
-    };
-    for (const [end, limit] of [["/", 12_000], [".css", 10_000], [".js", 8_000]]) {
-      assert.ok(size(end) <= limit, `${end}: ${size(end)} bytes`);
-    }
-  }));
 
 for (const [address, lang] of [
   ["en/no/such/page", "en"],

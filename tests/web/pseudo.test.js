@@ -5,6 +5,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
 import { holds, launch, withPage } from "./support/chromium.js";
+import { overflowing } from "./support/layout.js";
 import { serve } from "./support/server.js";
 import { SUB_PATH, addressOf, buildPseudo, htmlFiles } from "./support/site.js";
 
@@ -29,21 +30,6 @@ after(async () => {
 
 const open = (use) => withPage(browser, { origin: server.origin, hasTouch: true }, use);
 const pagesOf = (tag) => htmlFiles(folder).filter((path) => path.startsWith(`${tag}/`) && !path.endsWith("404.html"));
-
-// The elements that reach over the side of the screen, if the page can be scrolled sideways.
-function overflowing(page) {
-  return page.evaluate(() => {
-    const width = document.documentElement.clientWidth;
-    if (document.documentElement.scrollWidth <= width) return [];
-    const over = [...document.body.querySelectorAll("*")].filter((element) => {
-      const box = element.getBoundingClientRect();
-      return box.width > 0 && (box.right > width + 1 || box.left < -1);
-    });
-    return [`scrollWidth ${document.documentElement.scrollWidth}`].concat(
-      over.slice(0, 3).map((element) => `${element.localName}.${element.className}`),
-    );
-  });
-}
 
 // The words of the navigator and of buttons that somebody should see and cannot: they reach over
 // a side of the screen or of a box that hides what reaches over it. Words that are hidden on

@@ -16,6 +16,9 @@ export async function readDocuments(browser, folder) {
   return documents;
 }
 
+// Whether a file is what servers show for addresses that lead nowhere, whatever the theme calls it.
+export const isNotFound = ({ path }) => /(^|\/)404\.html$/.test(path);
+
 // Runs in the browser: the facts of one document.
 function read(html) {
   const document = new DOMParser().parseFromString(html, "text/html");
@@ -38,6 +41,7 @@ function read(html) {
     links: all("[href], [src]").map((element) => ({
       element: element.localName,
       rel: element.getAttribute("rel"),
+      hreflang: element.getAttribute("hreflang"),
       address: element.getAttribute("href") ?? element.getAttribute("src"),
       text: text(element).slice(0, 60),
     })),

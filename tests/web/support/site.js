@@ -1,9 +1,9 @@
 // Builds sites with the program under test, each once in a test file, into folders that are gone
 // when the file is done.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const repository = fileURLToPath(new URL("../../..", import.meta.url));
@@ -37,15 +37,43 @@ function newFolder() {
 
 // Runs the program; it must succeed and have nothing to report.
 function run(...args) {
+  const said = runAloud(...args);
+  if (said) throw new Error(`concord ${args.join(" ")} said:\n${said}`);
+}
+
+// Runs the program, which must succeed, and returns what it had to report.
+function runAloud(...args) {
   const { status, stderr, error } = spawnSync(concord, args, { timeout: 120_000, encoding: "utf8" });
   if (error) throw error;
-  if (status !== 0 || stderr) throw new Error(`concord ${args.join(" ")} ended with ${status} and said:\n${stderr}`);
+  if (status !== 0) throw new Error(`concord ${args.join(" ")} ended with ${status} and said:\n${stderr}`);
+  return stderr;
 }
 
 // The folder of the flagship site, as published at `BASE`.
 export function buildFlagship(...options) {
   const folder = newFolder();
   run("build", "--root", repository, "--output-dir", folder, "--base-url", BASE, ...options);
+  return folder;
+}
+
+// The folder of the flagship site, as it is where a site has very many languages: its pages lead to
+// lists of languages.
+export function buildManyLanguages() {
+  const config = join(newFolder(), "concord.toml");
+  mkdirSync(dirname(config));
+  const own = readFileSync(join(repository, "concord.toml"), "utf8");
+  writeFileSync(config, `most_languages_on_page = 2\n${own}`);
+  return buildFlagship("--config", config);
+}
+
+// The sites below `tests/sites/`.
+export const FIXTURES = readdirSync(join(repository, "tests/sites")).sort();
+
+// The folder of a site of `tests/sites/`, as published at `BASE`. Some have translations that are
+// wrong on purpose.
+export function buildFixture(name) {
+  const folder = newFolder();
+  runAloud("build", "--root", join(repository, "tests/sites", name), "--output-dir", folder, "--base-url", BASE);
   return folder;
 }
 
@@ -62,6 +90,22 @@ export function buildNewProject(...options) {
   const folder = newFolder();
   run("init", project);
   run("build", "--root", project, "--output-dir", folder, ...options);
+  return folder;
+}
+
+// The folder of the site of a new project in which these files, by their paths, are laid, and whose
+// configuration begins with these lines.
+export function buildWithFiles(files, configuration = "") {
+  const project = newFolder();
+  const folder = newFolder();
+  run("init", project);
+  const config = join(project, "concord.toml");
+  writeFileSync(config, `${configuration}\n${readFileSync(config, "utf8")}`);
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(project, path)), { recursive: true });
+    writeFileSync(join(project, path), text);
+  }
+  run("build", "--root", project, "--output-dir", folder, "--base-url", BASE);
   return folder;
 }
 

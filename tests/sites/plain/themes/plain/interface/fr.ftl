@@ -1,0 +1,1 @@
+set-in = Composé en caractères simples.
