@@ -70,6 +70,8 @@ pub struct SiteConfig {
     pub strict: bool,
     /// Whether `sync` writes notes and stubs into the files of translators.
     pub notes: bool,
+    /// Whether terms are linked to their definitions wherever an article first uses them.
+    pub link_terms: bool,
     /// Up to how many languages a page lists them all.
     pub most_languages_on_page: usize,
     /// Site variables, which units may use as `{ $name }`.
@@ -118,6 +120,7 @@ fn site(table: &Table<'_>) -> Option<SiteConfig> {
     let minify = table.bool("minify");
     let strict = table.bool("strict");
     let notes = table.bool("notes");
+    let link_terms = table.bool("link_terms");
     let most_languages = table.integer("most_languages_on_page");
     let variables = table.table("variables", |variables| {
         variables
@@ -200,6 +203,7 @@ fn site(table: &Table<'_>) -> Option<SiteConfig> {
         minify: minify.unwrap_or(true),
         strict: strict.unwrap_or(false),
         notes: notes.unwrap_or(true),
+        link_terms: link_terms.unwrap_or(true),
         most_languages_on_page: most_languages.map_or(MOST_LANGUAGES_ON_PAGE, |most| most.value)
             as usize,
         variables: variables.unwrap_or_default(),
