@@ -2,7 +2,7 @@
 //!
 //! A link to a definition says that a word has the meaning given there, so that a wrong one is
 //! worse than none. Therefore only the forms that the glossary lists are found, as they are
-//! written there or with a first capital; nothing is stemmed.
+//! written there, or with a first capital where a sentence begins; nothing is stemmed.
 //!
 //! 1. [`Forms::of`] makes one automaton of all forms of a locale, once for all its texts;
 //! 2. [`Forms::find`] runs a text through it, in one pass however many terms there are, drops what
@@ -31,8 +31,16 @@ const LONGEST_FORM: usize = 400;
 #[derive(Debug, Default)]
 pub struct Forms {
     automaton: Option<AhoCorasick>,
-    /// The term of each form: its id without the `-`. Nothing for a form that several terms have.
-    terms: Vec<Option<Box<str>>>,
+    /// In the order of the automaton's patterns.
+    forms: Vec<Form>,
+}
+
+#[derive(Debug)]
+struct Form {
+    /// The id of its term, without the `-`. Nothing if several terms have the form.
+    term: Option<Box<str>>,
+    /// Whether it has its capital only because it begins a sentence.
+    begins_sentence: bool,
 }
 
 /// A place where a term stands.
@@ -55,17 +63,34 @@ impl Forms {
     }
 
     fn of_glossary(glossary: &Resource, locale: &Locale) -> Self {
-        let mut forms: BTreeMap<String, Option<Box<str>>> = BTreeMap::new();
-        for entry in glossary::terms(&glossary.entries) {
-            let id = entry.id.trim_start_matches('-');
-            for form in glossary::forms(entry) {
-                for written in writings(form.trim(), locale) {
-                    let term = forms.entry(written).or_insert_with(|| Some(id.into()));
-                    if term.as_deref() != Some(id) {
-                        *term = None;
-                    }
+        let mut forms: BTreeMap<String, Form> = BTreeMap::new();
+        let listed = || {
+            glossary::terms(&glossary.entries).flat_map(|entry| {
+                let id = entry.id.trim_start_matches('-');
+                let forms = glossary::forms(entry).into_iter();
+                forms
+                    .map(|form| form.trim().to_owned())
+                    .filter(|form| is_usable(form))
+                    .map(move |form| (id, form))
+            })
+        };
+        let mut add = |id: &str, form: &str, begins_sentence: bool| {
+            for written in [form.nfc().collect(), form.nfd().collect::<String>()] {
+                let form = forms.entry(written).or_insert_with(|| Form {
+                    term: Some(id.into()),
+                    begins_sentence,
+                });
+                if form.begins_sentence == begins_sentence && form.term.as_deref() != Some(id) {
+                    form.term = None;
                 }
             }
+        };
+        for (id, form) in listed() {
+            add(id, &form, false);
+        }
+        // A form that is listed is never taken for the beginning of a sentence.
+        for (id, form) in listed() {
+            add(id, &locale.capitalized(&form), true);
         }
         if forms.is_empty() {
             return Self::default();
@@ -76,7 +101,7 @@ impl Forms {
         Self {
             // It fails only for more forms than a glossary can hold.
             automaton: automaton.ok(),
-            terms: forms.into_values().collect(),
+            forms: forms.into_values().collect(),
         }
     }
 
@@ -88,7 +113,10 @@ impl Forms {
         let mut matches: Vec<_> = automaton
             .find_overlapping_iter(text)
             .map(|found| (found.range(), found.pattern().as_usize()))
-            .filter(|(range, _)| is_whole(text, range))
+            .filter(|(range, form)| {
+                let begins = !self.forms[*form].begins_sentence || begins_sentence(text, range.start);
+                begins && is_whole(text, range)
+            })
             .collect();
         matches.sort_unstable_by_key(|(range, _)| (range.start, Reverse(range.end)));
         let mut end = 0;
@@ -98,7 +126,7 @@ impl Forms {
                 continue;
             }
             end = range.end;
-            if let Some(term) = self.terms[form].as_deref() {
+            if let Some(term) = self.forms[form].term.as_deref() {
                 occurrences.push(Occurrence { range, term });
             }
         }
@@ -106,21 +134,18 @@ impl Forms {
     }
 }
 
-/// The ways in which a form may be written: with a first capital, and with accents that are
-/// characters of their own or part of their letters.
-fn writings(form: &str, locale: &Locale) -> Vec<String> {
-    // One character of a script without spaces is part of too many words.
+/// Whether a form can be looked for. One character of a script without spaces is part of too
+/// many words.
+fn is_usable(form: &str) -> bool {
     let short = form.chars().count() < 2 && form.chars().any(is_spaceless);
-    if form.is_empty() || form.len() > LONGEST_FORM || short {
-        return Vec::new();
-    }
-    let mut written: Vec<String> = [form.to_owned(), locale.capitalized(form)]
-        .iter()
-        .flat_map(|form| [form.nfc().collect(), form.nfd().collect()])
-        .collect();
-    written.sort_unstable();
-    written.dedup();
-    written
+    !form.is_empty() && form.len() <= LONGEST_FORM && !short
+}
+
+/// Whether a sentence begins at a place in a text: after nothing, a full stop or a colon.
+fn begins_sentence(text: &str, at: usize) -> bool {
+    let opening = |c: &char| c.is_whitespace() || "\"'([«„“”‘’¿¡".contains(*c);
+    let before = text[..at].chars().rev().find(|c| !opening(c));
+    before.is_none_or(|c| matches!(c, '.' | '!' | '?' | '…' | ':'))
 }
 
 /// Whether words begin and end with a piece of a text.
@@ -186,6 +211,8 @@ mod tests {
         check(&forms, "a Party’s", "a [Party|party]’s");
         check(&forms, "Rule of law", "[Rule of law|rule]");
         check(&forms, "Rule of Law", "Rule of Law");
+        check(&forms, "one. “Rule of law", "one. “[Rule of law|rule]");
+        check(&forms, "the Rule of law", "the Rule of [law|law]");
         check(&forms, "the rule of law; law", "the [rule of law|rule]; [law|law]");
         check(&forms, "the rule of lawyers", "the rule of lawyers");
         check(&forms, "the law of rule of laws", "the [law|law] of rule of laws");
@@ -196,6 +223,9 @@ mod tests {
     fn a_form_of_two_terms_is_of_neither() {
         let forms = forms("en", "-one = right\n-two = right\n-three = rights\n");
         check(&forms, "a right and rights", "a right and [rights|three]");
+        // What is listed comes before what is listed with a small letter.
+        let forms = super::tests::forms("en", "-common = party\n-defined = Party\n");
+        check(&forms, "Party, a party", "[Party|defined], a [party|common]");
     }
 
     #[test]

@@ -49,6 +49,13 @@ export function buildFlagship(...options) {
   return folder;
 }
 
+// The folder of one of the fixture sites in `tests/sites/`.
+export function buildFixture(name) {
+  const folder = newFolder();
+  run("build", "--root", join(repository, "tests/sites", name), "--output-dir", folder);
+  return folder;
+}
+
 // The folder of the flagship site with the pseudo-locales. It is published nowhere.
 export function buildPseudo() {
   const folder = newFolder();
