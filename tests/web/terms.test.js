@@ -117,7 +117,7 @@ for (const [tag, names] of Object.entries(CITED)) {
       await links.first().click();
       await page.waitForURL(inTreaty(tag, "article-3") + "#2");
       assert.ok(await page.locator(":target a[href^='../article-1/']").count());
-      // What refers only to itself is cited by nobody.
+      // Nothing refers to that article.
       assert.equal(await page.locator(".cited-by").count(), 0);
     }));
 }
