@@ -39,7 +39,9 @@ pub(super) fn destinations(pair: &Pair<'_>, found: &mut Diagnostics) {
     );
     let mut missing = missing.into_iter();
     // A language may need a link to a definition where others have a form that is found.
-    let extra = extra.into_iter().filter(|written| !written.starts_with(TERM));
+    let extra = extra
+        .into_iter()
+        .filter(|written| !written.starts_with(TERM));
     for written in extra {
         let (message, hint) = match missing.next() {
             Some(wanted) => (

@@ -79,7 +79,10 @@ fn translated_terms(
     }
     let path = glossary::path(&locale.config.tag);
     let message = format!("`{path}` lacks {named}, which `{}` defines", document.name);
-    let file = own.map_or_else(|| localize::file_of(locale, document), |own| own.path.clone());
+    let file = own.map_or_else(
+        || localize::file_of(locale, document),
+        |own| own.path.clone(),
+    );
     found.push(
         Diagnostic::warning("term-missing", message)
             .in_file(&file)

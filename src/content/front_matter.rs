@@ -208,8 +208,9 @@ fn defines(table: &Table<'_>) -> Vec<(Located<String>, Located<String>)> {
         .filter_map(|name| {
             if !is_identifier(&name.value) {
                 let message = format!("`{}` cannot be the id of a term", name.value);
-                let diagnostic = Diagnostic::error("term-id", message)
-                    .hint("an id begins with a Latin letter and holds letters, digits, `-` and `_`");
+                let diagnostic = Diagnostic::error("term-id", message).hint(
+                    "an id begins with a Latin letter and holds letters, digits, `-` and `_`",
+                );
                 table.report(diagnostic, &name.span);
                 return None;
             }

@@ -184,17 +184,20 @@ impl Block {
         match self {
             Self::Paragraph(unit) | Self::Heading { unit, .. } => vec![*unit],
             Self::Table { rows, .. } => rows.iter().flatten().flatten().copied().collect(),
-            Self::Definitions(definitions) => {
-                definitions.iter().map(|definition| definition.term).collect()
-            }
+            Self::Definitions(definitions) => definitions
+                .iter()
+                .map(|definition| definition.term)
+                .collect(),
             Self::Figure {
                 alternative,
                 caption,
                 ..
             } => alternative.iter().chain(caption).copied().collect(),
-            Self::List { .. } | Self::Quote { .. } | Self::Code { .. } | Self::Rule | Self::Html(_) => {
-                Vec::new()
-            }
+            Self::List { .. }
+            | Self::Quote { .. }
+            | Self::Code { .. }
+            | Self::Rule
+            | Self::Html(_) => Vec::new(),
         }
     }
 }

@@ -114,7 +114,8 @@ impl Forms {
             .find_overlapping_iter(text)
             .map(|found| (found.range(), found.pattern().as_usize()))
             .filter(|(range, form)| {
-                let begins = !self.forms[*form].begins_sentence || begins_sentence(text, range.start);
+                let begins =
+                    !self.forms[*form].begins_sentence || begins_sentence(text, range.start);
                 begins && is_whole(text, range)
             })
             .collect();
@@ -158,8 +159,10 @@ fn is_whole(text: &str, range: &Range<usize>) -> bool {
         }
         _ => true,
     };
-    apart(piece.chars().next(), text[..range.start].chars().next_back())
-        && apart(piece.chars().next_back(), text[range.end..].chars().next())
+    apart(
+        piece.chars().next(),
+        text[..range.start].chars().next_back(),
+    ) && apart(piece.chars().next_back(), text[range.end..].chars().next())
 }
 
 /// Whether a character is a part of words. Hyphens are, as a 'non-Party' is no 'Party'; so are the
@@ -207,15 +210,27 @@ mod tests {
         check(&forms, "The Parties, all", "The [Parties|party], all");
         // A defined term with a capital is not the common word.
         check(&forms, "a party", "a party");
-        check(&forms, "a non-Party and Partying", "a non-Party and Partying");
+        check(
+            &forms,
+            "a non-Party and Partying",
+            "a non-Party and Partying",
+        );
         check(&forms, "a Party’s", "a [Party|party]’s");
         check(&forms, "Rule of law", "[Rule of law|rule]");
         check(&forms, "Rule of Law", "Rule of Law");
         check(&forms, "one. “Rule of law", "one. “[Rule of law|rule]");
         check(&forms, "the Rule of law", "the Rule of [law|law]");
-        check(&forms, "the rule of law; law", "the [rule of law|rule]; [law|law]");
+        check(
+            &forms,
+            "the rule of law; law",
+            "the [rule of law|rule]; [law|law]",
+        );
         check(&forms, "the rule of lawyers", "the rule of lawyers");
-        check(&forms, "the law of rule of laws", "the [law|law] of rule of laws");
+        check(
+            &forms,
+            "the law of rule of laws",
+            "the [law|law] of rule of laws",
+        );
         check(&forms, "", "");
     }
 
@@ -225,12 +240,20 @@ mod tests {
         check(&forms, "a right and rights", "a right and [rights|three]");
         // What is listed comes before what is listed with a small letter.
         let forms = super::tests::forms("en", "-common = party\n-defined = Party\n");
-        check(&forms, "Party, a party", "[Party|defined], a [party|common]");
+        check(
+            &forms,
+            "Party, a party",
+            "[Party|defined], a [party|common]",
+        );
     }
 
     #[test]
     fn first_capitals_follow_the_language() {
-        check(&forms("tr", "-x = işbirliği\n"), "İşbirliği", "[İşbirliği|x]");
+        check(
+            &forms("tr", "-x = işbirliği\n"),
+            "İşbirliği",
+            "[İşbirliği|x]",
+        );
         check(&forms("tr", "-x = işbirliği\n"), "Işbirliği", "Işbirliği");
         check(&forms("nl", "-x = ijs\n"), "IJs", "[IJs|x]");
         check(&forms("el", "-x = άρθρο\n"), "Άρθρο", "[Άρθρο|x]");
@@ -249,8 +272,15 @@ mod tests {
 
     #[test]
     fn scripts_without_spaces_take_the_longest() {
-        let forms = forms("zh", "-one = 国际团结\n-right = 国际团结权\n-water = 水\n-un = UN\n");
-        check(&forms, "落实国际团结权，国际团结是", "落实[国际团结权|right]，[国际团结|one]是");
+        let forms = forms(
+            "zh",
+            "-one = 国际团结\n-right = 国际团结权\n-water = 水\n-un = UN\n",
+        );
+        check(
+            &forms,
+            "落实国际团结权，国际团结是",
+            "落实[国际团结权|right]，[国际团结|one]是",
+        );
         check(&forms, "水平", "水平");
         check(&forms, "联合国UN的UNESCO", "联合国[UN|un]的UNESCO");
     }

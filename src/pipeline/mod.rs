@@ -236,7 +236,10 @@ fn build_here(sources: &Sources, options: &Options, memo: &Memo) -> Built {
 /// The forms of terms in each locale, if there are definitions for links to lead to.
 fn forms(model: &Model) -> Vec<Forms> {
     let documents = &model.site.documents;
-    if documents.iter().all(|document| document.definitions.is_empty()) {
+    if documents
+        .iter()
+        .all(|document| document.definitions.is_empty())
+    {
         return Vec::new();
     }
     model.locales.all.par_iter().map(Forms::of).collect()

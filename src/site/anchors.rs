@@ -26,7 +26,12 @@ pub struct Anchors {
 pub fn of(article: &Article, numbering: Numbering) -> Anchors {
     let mut anchors = Anchors::default();
     if numbering == Numbering::Legal {
-        let mut walk = Walk { path: Vec::new(), numbers: Vec::new(), seen: HashSet::new(), anchors };
+        let mut walk = Walk {
+            path: Vec::new(),
+            numbers: Vec::new(),
+            seen: HashSet::new(),
+            anchors,
+        };
         walk.blocks(&article.blocks);
         anchors = walk.anchors;
     }

@@ -48,7 +48,9 @@ pub fn gather(document: &mut Document, diagnostics: &mut Diagnostics) {
                 let message = format!("there is no passage `#{wanted}` in `{}`", article.path);
                 let hint = match nearest(wanted, passages.keys().copied()) {
                     Some(near) => format!("did you mean `#{near}`?"),
-                    None => "write the number of a paragraph, as `#3-b`, or the id of a unit".to_owned(),
+                    None => {
+                        "write the number of a paragraph, as `#3-b`, or the id of a unit".to_owned()
+                    }
                 };
                 diagnostics.push(
                     Diagnostic::error("definition-missing", message)
@@ -72,9 +74,8 @@ pub fn gather(document: &mut Document, diagnostics: &mut Diagnostics) {
 /// The units of an article that have an anchor on a page, by their ids and their numbers.
 fn passages(placed: &Placed) -> BTreeMap<&str, UnitIndex> {
     let units = placed.article.units.iter().enumerate();
-    let shown = units.filter(|(_, unit)| {
-        !matches!(unit.kind, UnitKind::Label | UnitKind::Description)
-    });
+    let shown =
+        units.filter(|(_, unit)| !matches!(unit.kind, UnitKind::Label | UnitKind::Description));
     shown
         .flat_map(|(unit, _)| {
             let anchors = [placed.ids[unit].as_str(), placed.anchor(unit)];

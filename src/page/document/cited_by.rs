@@ -52,7 +52,11 @@ impl Maker<'_> {
             PassageModel {
                 name: match number {
                     Some((message, number, below)) => {
-                        let arguments = [("article", name.as_str()), ("number", &number), ("below", &below)];
+                        let arguments = [
+                            ("article", name.as_str()),
+                            ("number", &number),
+                            ("below", &below),
+                        ];
                         self.words.message(message, &arguments)
                     }
                     None if unnumbered > 1 => words(),
@@ -65,7 +69,10 @@ impl Maker<'_> {
             }
         };
         CitingModel {
-            title: titles.label.and(titles.title).map(|unit| plain(&unit.tokens)),
+            title: titles
+                .label
+                .and(titles.title)
+                .map(|unit| plain(&unit.tokens)),
             document: (document != self.index).then(|| Titles::of(of, localized, 0).plain_title()),
             passages: passages.iter().map(named).collect(),
             lang,
@@ -86,9 +93,13 @@ impl Maker<'_> {
             return Some(("cited-in-note", locale.integer(note.number), String::new()));
         }
         let numbers = placed.anchors.numbers.get(&passage.unit)?;
-        let mut labels = (1..).zip(numbers).map(|(level, number)| locale.list_label(level, *number));
+        let mut labels = (1..)
+            .zip(numbers)
+            .map(|(level, number)| locale.list_label(level, *number));
         let first = labels.next()?;
-        let number = first.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+        let number = first
+            .trim_matches(|c: char| !c.is_alphanumeric())
+            .to_owned();
         let below = labels.map(|label| format!(" {label}")).collect();
         Some(("cited-in-paragraph", number, below))
     }

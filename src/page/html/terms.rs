@@ -157,7 +157,11 @@ fn push_linked(out: &mut Vec<Inline>, text: &str, places: Places) {
         at = range.end;
         let destination = Destination::Term(term);
         let title = String::new();
-        out.extend([Inline::Link { destination, title }, written(range), Inline::EndLink]);
+        out.extend([
+            Inline::Link { destination, title },
+            written(range),
+            Inline::EndLink,
+        ]);
     }
     if at < text.len() {
         out.push(written(at..text.len()));
@@ -173,7 +177,9 @@ mod tests {
         let (tokens, _) = parse(markdown, &[]);
         let found = linked(Cow::Borrowed(&tokens), |text, emphasised| {
             let at = text.find("peace and war").filter(|_| !emphasised);
-            at.map(|at| (at..at + 13, "x".to_owned())).into_iter().collect()
+            at.map(|at| (at..at + 13, "x".to_owned()))
+                .into_iter()
+                .collect()
         });
         let mut out = String::new();
         for token in found.iter() {
@@ -191,10 +197,16 @@ mod tests {
         check("on peace and war.", "on [peace and war].");
         check("on peace\nand war", "on [peace and war]");
         check("on peace\\\nand war", "on peace and war");
-        check("on *peace and war*, peace and war", "on peace and war, [peace and war]");
+        check(
+            "on *peace and war*, peace and war",
+            "on peace and war, [peace and war]",
+        );
         check("**peace and war**", "[peace and war]");
         check("[peace and war](https://example.org)", "[peace and war]");
-        check("`peace and war`[^1] peace *and* war", "peace and war peace and war");
+        check(
+            "`peace and war`[^1] peace *and* war",
+            "peace and war peace and war",
+        );
         check("", "");
     }
 }
