@@ -4,6 +4,8 @@
 //! `interface.ftl` replaces messages of the theme. Every other file is shared: its terms and
 //! messages can be used in the texts of all documents.
 
+pub mod glossary;
+
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 

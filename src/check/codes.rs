@@ -42,7 +42,7 @@ const fn warning(name: &'static str) -> Code {
     }
 }
 
-const CODES: [Code; 39] = [
+const CODES: [Code; 40] = [
     // What the build says of a file or of a text that it cannot show.
     unusable("fluent-syntax"),
     unusable("byte-order-mark"),
@@ -78,6 +78,7 @@ const CODES: [Code; 39] = [
     warning("commented-translation"),
     warning("interface-missing"),
     warning("copied"),
+    warning("term-missing"),
     warning("term-unused"),
     warning("inconsistent"),
     warning("authority-unknown"),

@@ -1,8 +1,6 @@
 //! Terms of the glossary that a translation does not use.
 //!
-//! `locales/<tag>/glossary.ftl` holds Fluent terms; the same id in the source locale and in
-//! another is one term in both. Attributes (`.also-plural = …`) and variants of a selector are
-//! further forms.
+//! Terms and their forms are those of [`crate::catalog::glossary`].
 //!
 //! A source text holds a term if the words of one of its forms stand in it side by side, whatever
 //! their case, with at most a short ending. A longer term hides the shorter ones inside of it.
@@ -17,8 +15,10 @@ use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
 
 use super::text::{Pair, source_locale};
+use crate::catalog::glossary::{self as shared, forms};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
-use crate::fluent::{Element, Entry, Expression, Pattern, Resource};
+use crate::fluent::{Entry, Resource};
+use crate::locale::is_spaceless;
 use crate::localize::SiteLocale;
 use crate::pipeline::Model;
 
@@ -65,7 +65,7 @@ impl Glossary {
 
     fn of_entries(entries: &[Entry]) -> Self {
         let mut glossary = Self::default();
-        for entry in entries.iter().filter(|entry| entry.id.starts_with('-')) {
+        for entry in shared::terms(entries) {
             let forms = forms(entry);
             let Some(written) = forms.first().cloned() else {
                 continue;
@@ -180,40 +180,7 @@ impl Targets {
 
 /// The glossary of a locale.
 fn of(locale: &SiteLocale) -> Option<&Resource> {
-    let path = format!("locales/{}/glossary.ftl", locale.config.tag);
-    let mut shared = locale.catalog.shared.iter();
-    let found = shared.find(|resource| resource.path.as_str() == path);
-    found.map(|resource| &**resource)
-}
-
-/// The forms of a term: its text, the variants of a selector, and its attributes.
-fn forms(entry: &Entry) -> Vec<String> {
-    let attributes = entry.attributes.iter();
-    let also = attributes.filter(|attribute| attribute.id.starts_with("also"));
-    let patterns = entry
-        .value
-        .iter()
-        .chain(also.map(|attribute| &attribute.value));
-    patterns.flat_map(texts).collect()
-}
-
-fn texts(pattern: &Pattern) -> Vec<String> {
-    match pattern.elements.as_slice() {
-        [
-            Element::Placeable(Expression::Select {
-                variants, default, ..
-            }),
-        ] => {
-            let texts = variants.iter().map(|variant| variant.value.as_text());
-            let mut texts: Vec<String> = texts.flatten().map(str::to_owned).collect();
-            // The default is the form that a dictionary has.
-            if *default < texts.len() {
-                texts.swap(0, *default);
-            }
-            texts
-        }
-        _ => pattern.as_text().map(str::to_owned).into_iter().collect(),
-    }
+    shared::of(&locale.catalog, &locale.config.tag)
 }
 
 /// A text in small letters without accents and other marks.
@@ -263,15 +230,6 @@ fn stem(word: &str) -> Option<String> {
     }
     let kept = (length * 3).div_ceil(5).max(3);
     Some(word.chars().take(kept).collect())
-}
-
-/// Whether a character belongs to a script that writes no spaces between words: Thai, Lao,
-/// Myanmar, Khmer, kana and Han.
-fn is_spaceless(character: char) -> bool {
-    matches!(character,
-        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
-        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
-        | '\u{20000}'..='\u{3ffff}')
 }
 
 /// The terms of matches that are not part of a longer one. A match is its first word, the word

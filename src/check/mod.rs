@@ -5,7 +5,7 @@
 //! 2. `text` prepares the text of each unit and its translations, once for all checks;
 //! 3. the checks compare them, in parallel over document × locale: `structure`,
 //!    `references`, `copied`, `glossary`, [`language`]; then over each locale as a whole:
-//!    `comments`, `entries` (attributes, `plurals`, `characters`), `consistency`, `interface`;
+//!    `comments`, `entries` (attributes, `plurals`, `characters`), `consistency`, `interface`, `terms`;
 //! 4. `allow` takes out what the project has said is meant ([`crate::source::read::CHECKS`]).
 //!
 //! Invariants: a check is a function that adds to [`Diagnostics`] and reads nothing but its
@@ -28,6 +28,7 @@ mod place;
 mod plurals;
 mod references;
 mod structure;
+mod terms;
 mod text;
 
 use std::collections::HashMap;
@@ -126,6 +127,7 @@ pub fn translations(model: &Model, sources: &Sources, memo: &Memo) -> Diagnostic
         })
         .collect();
     let mut diagnostics = Diagnostics::new();
+    terms::check(model, &mut diagnostics);
     let mut occurrences: HashMap<LocaleIndex, Vec<Occurrence<'_>>> = HashMap::new();
     for ((_, locale), (found, texts)) in pairs.iter().zip(compared) {
         diagnostics.extend(found);

@@ -38,6 +38,10 @@ pub(super) fn destinations(pair: &Pair<'_>, found: &mut Diagnostics) {
         targets(&pair.target, pair.locale),
     );
     let mut missing = missing.into_iter();
+    // A language may need a link to a definition where others have a form that is found.
+    let extra = extra
+        .into_iter()
+        .filter(|written| !written.starts_with(TERM));
     for written in extra {
         let (message, hint) = match missing.next() {
             Some(wanted) => (
@@ -60,6 +64,9 @@ pub(super) fn destinations(pair: &Pair<'_>, found: &mut Diagnostics) {
     }
 }
 
+/// What the address of a link to a definition begins with.
+const TERM: &str = "term:";
+
 fn targets(side: &Prepared<'_>, locale: &Locale) -> Vec<Compared> {
     let written = side.tokens.iter().filter_map(|token| match token {
         Inline::Link { destination, .. } => Some(match destination {
@@ -69,6 +76,7 @@ fn targets(side: &Prepared<'_>, locale: &Locale) -> Vec<Compared> {
                 path,
                 anchor: Some(anchor),
             } => format!("{path}#{anchor}"),
+            Destination::Term(term) => format!("{TERM}{term}"),
         }),
         Inline::Image { source, .. } => Some(source.clone()),
         _ => None,

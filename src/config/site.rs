@@ -97,6 +97,8 @@ pub struct SiteConfig {
     pub strict: bool,
     /// Whether `sync` writes notes and stubs into the files of translators.
     pub notes: bool,
+    /// Whether terms are linked to their definitions wherever an article first uses them.
+    pub link_terms: bool,
     /// Up to how many languages a page lists them all.
     pub most_languages_on_page: usize,
     /// The pictures that services show beside links to the pages.
@@ -147,6 +149,7 @@ fn site(table: &Table<'_>) -> Option<SiteConfig> {
     let minify = table.bool("minify");
     let strict = table.bool("strict");
     let notes = table.bool("notes");
+    let link_terms = table.bool("link_terms");
     let most_languages = table.integer("most_languages_on_page");
     let share_pictures = table.table("share_pictures", share_pictures);
     let variables = table.table("variables", |variables| {
@@ -230,6 +233,7 @@ fn site(table: &Table<'_>) -> Option<SiteConfig> {
         minify: minify.unwrap_or(true),
         strict: strict.unwrap_or(false),
         notes: notes.unwrap_or(true),
+        link_terms: link_terms.unwrap_or(true),
         most_languages_on_page: most_languages.map_or(MOST_LANGUAGES_ON_PAGE, |most| most.value)
             as usize,
         share_pictures: share_pictures.unwrap_or_default(),

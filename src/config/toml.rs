@@ -325,6 +325,21 @@ impl<'t> Table<'t> {
         }
     }
 
+    /// The string under a name that the user chose.
+    pub fn named_string(&self, name: &str) -> Option<Located<String>> {
+        let found = self.locate(self.table.get(name)?);
+        match found.value.as_str() {
+            Some(text) => Some(Located {
+                value: text.to_owned(),
+                span: found.span,
+            }),
+            None => {
+                self.wrong_type(name, "a string", &found);
+                None
+            }
+        }
+    }
+
     /// The value under a name that the user chose, as text, number or day.
     pub fn named_scalar(&self, name: &str) -> Option<Scalar> {
         let found = self.locate(self.table.get(name)?);

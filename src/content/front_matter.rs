@@ -22,6 +22,8 @@ pub struct FrontMatter {
     pub draft: bool,
     /// The contents of a document or section, in reading order.
     pub contents: Option<Located<Vec<Located<String>>>>,
+    /// The terms that the file defines, each with the anchor of the passage that does.
+    pub defines: Vec<(Located<String>, Located<String>)>,
     /// What only the `_index.md` of a document says.
     pub document: DocumentSettings,
 }
@@ -184,6 +186,7 @@ fn front_matter(table: &Table<'_>, role: Role) -> FrontMatter {
         label: table.string("label"),
         description: table.string("description"),
         draft: table.bool("draft").unwrap_or(false),
+        defines: table.table("defines", defines).unwrap_or_default(),
         ..FrontMatter::default()
     };
     if role != Role::Document {
@@ -197,6 +200,30 @@ fn front_matter(table: &Table<'_>, role: Role) -> FrontMatter {
     }
     table.finish();
     front
+}
+
+fn defines(table: &Table<'_>) -> Vec<(Located<String>, Located<String>)> {
+    let names = table.names().into_iter();
+    names
+        .filter_map(|name| {
+            if !is_identifier(&name.value) {
+                let message = format!("`{}` cannot be the id of a term", name.value);
+                let diagnostic = Diagnostic::error("term-id", message).hint(
+                    "an id begins with a Latin letter and holds letters, digits, `-` and `_`",
+                );
+                table.report(diagnostic, &name.span);
+                return None;
+            }
+            let anchor = table.named_string(&name.value)?;
+            Some((name, anchor))
+        })
+        .collect()
+}
+
+/// Whether Fluent takes a text for an identifier (Fluent syntax 1.0, `Identifier`).
+fn is_identifier(text: &str) -> bool {
+    let part = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+    text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(part)
 }
 
 fn document(table: &Table<'_>) -> DocumentSettings {

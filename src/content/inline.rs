@@ -72,6 +72,8 @@ pub enum Destination {
         /// The anchor behind `#`, percent-decoding undone.
         anchor: Option<String>,
     },
+    /// The definition of a term: `term:rule-of-law`.
+    Term(String),
 }
 
 impl Destination {
@@ -84,6 +86,7 @@ impl Destination {
                 path: change(path),
                 anchor: anchor.as_deref().map(change),
             },
+            Self::Term(term) => Self::Term(change(term)),
         }
     }
 }
@@ -240,7 +243,7 @@ impl Reader {
                     problem(
                         "link-unsafe",
                         message,
-                        "links lead to `http:`, `https:`, `mailto:` or a file of the project",
+                        "links lead to `http:`, `https:`, `mailto:`, `term:` or a file of the project",
                     );
                     Destination::Internal {
                         path: String::new(),
@@ -321,6 +324,7 @@ pub fn destination(address: &str) -> Result<Destination, String> {
                 Ok(Destination::External(address.to_owned()))
             }
             "mailto" => Ok(Destination::External(address.to_owned())),
+            "term" => Ok(Destination::Term(address[end + 1..].to_owned())),
             _ => Err(format!("links with `{scheme}:` are not allowed")),
         };
     }

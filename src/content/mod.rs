@@ -178,6 +178,30 @@ pub enum Block {
     Html(String),
 }
 
+impl Block {
+    /// Its own units, without those of the blocks that it holds.
+    pub fn units(&self) -> Vec<UnitIndex> {
+        match self {
+            Self::Paragraph(unit) | Self::Heading { unit, .. } => vec![*unit],
+            Self::Table { rows, .. } => rows.iter().flatten().flatten().copied().collect(),
+            Self::Definitions(definitions) => definitions
+                .iter()
+                .map(|definition| definition.term)
+                .collect(),
+            Self::Figure {
+                alternative,
+                caption,
+                ..
+            } => alternative.iter().chain(caption).copied().collect(),
+            Self::List { .. }
+            | Self::Quote { .. }
+            | Self::Code { .. }
+            | Self::Rule
+            | Self::Html(_) => Vec::new(),
+        }
+    }
+}
+
 /// An item of a list.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Item {

@@ -25,7 +25,7 @@ pub use date::{DateError, DateOptions, DateTime};
 pub use label::{LEVELS, LabelError, anchor_label};
 pub use number::{MOST_DIGITS, Number, NumberError};
 pub use option::OptionError;
-pub use script::Direction;
+pub use script::{Direction, is_spaceless};
 pub use tag::{LocaleTag, TagError};
 
 use format::Formats;
@@ -121,6 +121,11 @@ impl Locale {
     /// The tag for `lang` attributes: `zh-Hans`. Only Chinese gets its script.
     pub fn lang(&self) -> &str {
         &self.lang
+    }
+
+    /// A text with a first capital, as it begins a sentence of the language.
+    pub fn capitalized(&self, text: &str) -> String {
+        name::capitalized(text, &self.identity.id)
     }
 
     /// The direction of its script.

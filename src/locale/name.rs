@@ -37,10 +37,16 @@ fn for_menu(name: &str, language: &LanguageIdentifier) -> String {
     if first_word.chars().any(char::is_uppercase) {
         return name.to_owned();
     }
+    capitalized(name, language)
+}
+
+/// A text with a first capital, as it begins a sentence: `İ` for `i` in Turkish, `IJ` for `ij`
+/// in Dutch, nothing where the script has no capitals.
+pub(super) fn capitalized(text: &str, language: &LanguageIdentifier) -> String {
     let mut options = TitlecaseOptions::default();
     options.trailing_case = Some(TrailingCase::Unchanged);
     TitlecaseMapper::new()
-        .titlecase_segment_to_string(name, language, options)
+        .titlecase_segment_to_string(text, language, options)
         .into_owned()
 }
 

@@ -65,6 +65,15 @@ pub(super) fn lang(locale: &IcuLocale) -> String {
     locale.to_string()
 }
 
+/// Whether a character belongs to a script that writes no spaces between words: Thai, Lao,
+/// Myanmar, Khmer, kana and Han.
+pub fn is_spaceless(character: char) -> bool {
+    matches!(character,
+        '\u{e00}'..='\u{eff}' | '\u{1000}'..='\u{109f}' | '\u{1780}'..='\u{17ff}'
+        | '\u{3040}'..='\u{30ff}' | '\u{3400}'..='\u{4dbf}' | '\u{4e00}'..='\u{9fff}'
+        | '\u{20000}'..='\u{3ffff}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -6,6 +6,7 @@
 
 pub mod coverage;
 pub mod pseudo;
+pub mod terms;
 
 use std::collections::HashSet;
 use std::ops::Range;
@@ -26,7 +27,7 @@ use crate::identity::fingerprint::of_translation;
 use crate::identity::state::{Evidence, Record, State, judge, made_from};
 use crate::locale::Locale;
 use crate::localize::pseudo::Pseudo;
-use crate::site::{Document, Placed, Site, links};
+use crate::site::{self, Document, Placed, Site, links};
 use crate::source::{SourcePath, Sources};
 
 /// Which locale of the site.
@@ -432,6 +433,13 @@ impl Localizer<'_> {
                         Err(broken) => (broken, path.clone()),
                     }
                 }
+                Inline::Link {
+                    destination: Destination::Term(term),
+                    ..
+                } => match site::terms::resolve(self.document, term) {
+                    Ok(_) => continue,
+                    Err(broken) => (broken, format!("term:{term}")),
+                },
                 Inline::Image { source, .. } => {
                     match links::image(self.site, &article.path, source) {
                         Ok(_) => continue,

@@ -1,6 +1,7 @@
 //! The pages of one document in one locale.
 
 mod article;
+mod cited_by;
 mod languages;
 mod notes;
 mod whole_text;
@@ -146,6 +147,8 @@ impl<'a> Maker<'a> {
             whole_text,
             words: &self.words,
             addresses: self.material,
+            forms: &self.material.forms,
+            link_terms: self.material.config.link_terms,
         }
     }
 

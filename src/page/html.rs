@@ -6,15 +6,17 @@
 mod inline;
 mod lists;
 mod tables;
+mod terms;
 mod unit;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 
 use super::escape::push_escaped;
 use crate::content::inline::plain;
 use crate::content::{Block, UnitIndex};
 use crate::locale::Locale;
+use crate::localize::terms::Forms;
 use crate::localize::{LocaleIndex, Locales, LocalizedArticle};
 use crate::site::links;
 use crate::site::route::{Style, relative};
@@ -57,6 +59,10 @@ pub struct Frame<'a> {
     pub words: &'a dyn Words,
     /// Addresses of pages.
     pub addresses: &'a dyn Addresses,
+    /// The forms of terms, by the locale of a text; none if the site defines no terms.
+    pub forms: &'a [Forms],
+    /// Whether terms are linked where nobody linked them by hand.
+    pub link_terms: bool,
 }
 
 impl<'a> Frame<'a> {
@@ -85,6 +91,12 @@ pub struct Writer<'a, 'r> {
     references: &'r mut References,
     item: usize,
     in_note: bool,
+    /// How many quotations are open.
+    quotations: usize,
+    /// The terms that were defined or linked before in this text.
+    met: HashSet<&'a str>,
+    /// The terms that the unit being written defines.
+    defined: &'a [String],
     out: String,
 }
 
@@ -103,6 +115,9 @@ impl<'a, 'r> Writer<'a, 'r> {
             references,
             item: 0,
             in_note: false,
+            quotations: 0,
+            met: HashSet::new(),
+            defined: &[],
             out: String::new(),
         }
     }
@@ -160,7 +175,9 @@ impl<'a, 'r> Writer<'a, 'r> {
                 blocks,
             } => {
                 self.out.push_str("<blockquote>");
+                self.quotations += 1;
                 self.write_blocks(blocks, level);
+                self.quotations -= 1;
                 self.out.push_str("</blockquote>");
             }
             Block::Quote {

@@ -288,6 +288,30 @@ pub struct ReferenceModel {
     pub title: String,
 }
 
+/// An article that refers to the page.
+#[derive(Debug, Clone, Serialize)]
+pub struct CitingModel {
+    /// Plain text, where its label names it.
+    pub title: Option<String>,
+    /// The title of its document, if that is another. Plain text.
+    pub document: Option<String>,
+    /// In reading order.
+    pub passages: Vec<PassageModel>,
+    /// If its name is not in the language of the page.
+    pub lang: Option<String>,
+    /// If its name is not in the language of the page.
+    pub dir: Option<&'static str>,
+}
+
+/// A passage of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct PassageModel {
+    /// Plain text: `Article 7 (2)`.
+    pub name: String,
+    /// Relative.
+    pub url: String,
+}
+
 /// A piece of the whole text.
 #[derive(Debug, Clone, Serialize)]
 pub struct PieceModel {
@@ -417,6 +441,9 @@ pub struct Own {
     /// In the order of their numbers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub notes: Option<Vec<NoteModel>>,
+    /// On articles and sections: what refers to them.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cited_by: Option<Vec<CitingModel>>,
     /// Units by state.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub states: Option<Figures>,

@@ -7,7 +7,9 @@ use crate::content::inline::plain;
 use crate::interface::Interface;
 use crate::locale::Locale;
 use crate::localize::coverage::{self, Coverage};
+use crate::localize::terms::Forms;
 use crate::localize::{LocaleIndex, Locales, LocalizedDocument, LocalizedUnit};
+use crate::page::citations::Citations;
 use crate::page::html::{Addresses, Words};
 use crate::page::model::{Alternate, LanguageModel, LocaleModel};
 use crate::picture::Studio;
@@ -33,6 +35,10 @@ pub struct Material<'a> {
     pub studio: Option<&'a Studio>,
     /// Facts about each document in each locale.
     pub facts: Vec<Vec<Facts>>,
+    /// The forms of terms in each locale; nothing if no document defines any.
+    pub forms: Vec<Forms>,
+    /// By locale, which passages refer to each article.
+    pub citations: Vec<Citations>,
 }
 
 /// A document in a locale, as other pages need to know it.

@@ -26,9 +26,10 @@ use crate::config::SiteConfig;
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 use crate::identity::align::Keep;
 use crate::interface::Interface;
-use crate::localize;
+use crate::localize::{self, terms::Forms};
 use crate::memo::Memo;
 use crate::output::Output;
+use crate::page::citations::Citations;
 use crate::page::outline::{self, Material};
 use crate::picture::{Colours, Fonts, Studio};
 use crate::site::route::Style;
@@ -198,12 +199,18 @@ fn build_here(sources: &Sources, options: &Options, memo: &Memo) -> Built {
     if let Some(theme) = theme {
         let start = Instant::now();
         let studio = studio(&model.config, sources, &mut built.diagnostics);
+        let facts = outline::facts(&model.site, &model.locales, &localized);
         let material = Material {
             config: &model.config,
             site: &model.site,
             locales: &model.locales,
             interface: &interface,
-            facts: outline::facts(&model.site, &model.locales, &localized),
+            citations: (0..model.locales.all.len())
+                .into_par_iter()
+                .map(|locale| Citations::of(&model.site, &localized, &facts, locale))
+                .collect(),
+            forms: forms(&model),
+            facts,
             localized: &localized,
             style: options.style,
             studio: studio.as_ref(),
@@ -258,6 +265,18 @@ fn studio(config: &SiteConfig, sources: &Sources, diagnostics: &mut Diagnostics)
         accent: wanted.accent.unwrap_or(usual.accent),
     };
     Some(Studio::new(fonts, colours))
+}
+
+/// The forms of terms in each locale, if there are definitions for links to lead to.
+fn forms(model: &Model) -> Vec<Forms> {
+    let documents = &model.site.documents;
+    if documents
+        .iter()
+        .all(|document| document.definitions.is_empty())
+    {
+        return Vec::new();
+    }
+    model.locales.all.par_iter().map(Forms::of).collect()
 }
 
 fn load_theme(

@@ -4,7 +4,7 @@
 //! `content/`, with an optional anchor: `../part-1/article-3.md#7`. It leads to the same
 //! language.
 
-use super::{Document, Site};
+use super::{Document, Site, terms};
 use crate::content::inline::Destination;
 use crate::content::{Block, Inline, Unit, each_block};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
@@ -138,7 +138,7 @@ pub fn check(site: &Site, diagnostics: &mut Diagnostics) {
         for placed in &document.articles {
             let article = &placed.article;
             for unit in &article.units {
-                check_unit(site, &article.path, unit, diagnostics);
+                check_unit(site, document, &article.path, unit, diagnostics);
             }
             let blocks = article
                 .notes
@@ -186,7 +186,13 @@ pub fn image(site: &Site, from: &SourcePath, source: &str) -> Result<String, Bro
     }
 }
 
-fn check_unit(site: &Site, path: &SourcePath, unit: &Unit, diagnostics: &mut Diagnostics) {
+fn check_unit(
+    site: &Site,
+    document: &Document,
+    path: &SourcePath,
+    unit: &Unit,
+    diagnostics: &mut Diagnostics,
+) {
     for token in unit.tokens.iter() {
         let (result, written) = match token {
             Inline::Link {
@@ -203,6 +209,13 @@ fn check_unit(site: &Site, path: &SourcePath, unit: &Unit, diagnostics: &mut Dia
                     None => to.clone(),
                 };
                 (result, written)
+            }
+            Inline::Link {
+                destination: Destination::Term(term),
+                ..
+            } => {
+                let result = terms::resolve(document, term).map(|_| ());
+                (result, format!("term:{term}"))
             }
             Inline::Image { source, .. } => (image(site, path, source).map(|_| ()), source.clone()),
             _ => continue,

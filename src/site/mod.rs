@@ -5,7 +5,8 @@
 //! 2. [`route`] gives each article its address, the same in every language;
 //! 3. [`anchors`] gives each numbered paragraph the anchor that a citation would use;
 //! 4. [`notes`] numbers the notes;
-//! 5. [`links`] checks where links lead.
+//! 5. [`terms`] finds the passages that define terms;
+//! 6. [`links`] checks where links lead.
 //!
 //! Identity ([`crate::identity`]) gives ids between the first and the third step. Nothing here
 //! depends on a language.
@@ -15,6 +16,7 @@ pub mod links;
 pub mod notes;
 pub mod order;
 pub mod route;
+pub mod terms;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
@@ -54,6 +56,8 @@ pub struct Document {
     pub ledger: Arc<Ledger>,
     /// Which article of the document a file is.
     pub by_path: HashMap<SourcePath, usize>,
+    /// Where the document defines its terms, by their ids.
+    pub definitions: BTreeMap<String, terms::Definition>,
 }
 
 /// An article in its place.
@@ -81,9 +85,26 @@ pub struct Placed {
     pub notes: HashMap<String, usize>,
     /// Everything in it that a link can lead to.
     pub targets: HashSet<String>,
+    /// The terms that its units define.
+    pub defines: HashMap<UnitIndex, Vec<String>>,
 }
 
 impl Placed {
+    /// The anchor of a unit on the page of its article: the number of the paragraph that it
+    /// begins, or its id.
+    pub fn anchor(&self, unit: UnitIndex) -> &str {
+        let numbered = self.anchors.by_unit.get(&unit);
+        numbered.map_or_else(|| self.ids[unit].as_str(), String::as_str)
+    }
+
+    /// The same on the page of the whole text, where numbers come again in each article.
+    pub fn anchor_in_whole_text(&self, unit: UnitIndex) -> String {
+        match self.anchors.by_unit.get(&unit) {
+            Some(number) => format!("{}-{number}", self.name),
+            None => self.ids[unit].to_string(),
+        }
+    }
+
     /// The label, title or description, which come before all other units.
     pub fn unit(&self, kind: &UnitKind) -> Option<UnitIndex> {
         let leads = |kind: &UnitKind| {
@@ -152,6 +173,7 @@ pub fn assemble(parts: Parts<'_>, diagnostics: &mut Diagnostics) -> Site {
     for document in &mut documents {
         notes::number(document, diagnostics);
         links::gather_targets(document);
+        terms::gather(document, diagnostics);
     }
     let mut site = Site {
         documents,
@@ -200,6 +222,7 @@ fn place(order: order::Order, parts: &Parts<'_>, diagnostics: &mut Diagnostics) 
             fingerprints,
             notes: HashMap::new(),
             targets: HashSet::new(),
+            defines: HashMap::new(),
         });
     }
     let by_path = articles
@@ -214,6 +237,7 @@ fn place(order: order::Order, parts: &Parts<'_>, diagnostics: &mut Diagnostics) 
         notes: Vec::new(),
         ledger,
         by_path,
+        definitions: BTreeMap::new(),
     }
 }
 

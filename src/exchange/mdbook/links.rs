@@ -182,6 +182,10 @@ impl Places {
         }
         let destination = match inline::destination(without_query(address)) {
             Ok(Destination::External(_)) => return Led::to(address),
+            Ok(Destination::Term(_)) => {
+                let why = "links with `term:` are not allowed".to_owned();
+                return Led::nowhere(RemarkKind::Link, why);
+            }
             Ok(destination) => destination,
             Err(why) => return Led::nowhere(RemarkKind::Link, why),
         };
@@ -256,7 +260,7 @@ impl Places {
         let address = address.trim();
         let found = match inline::destination(without_query(address)) {
             Ok(Destination::Internal { path, .. }) => path,
-            Ok(Destination::External(_)) => {
+            Ok(Destination::External(_) | Destination::Term(_)) => {
                 return Led::nowhere(
                     RemarkKind::Image,
                     format!("`{address}` lies on another site; it became a link"),

@@ -41,11 +41,7 @@ impl Writer<'_, '_> {
                 Inline::Link { destination, title } => {
                     closing.push(self.open_link(destination, title))
                 }
-                Inline::EndLink => {
-                    if closing.pop() == Some(true) {
-                        self.out.push_str("</a>");
-                    }
-                }
+                Inline::EndLink => self.out.push_str(closing.pop().unwrap_or_default()),
                 Inline::Image {
                     source,
                     alternative,
@@ -57,10 +53,11 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// Opens a link; false if it leads nowhere, so that its text stands alone.
-    fn open_link(&mut self, destination: &Destination, title: &str) -> bool {
+    /// Opens a link and says how it ends; one that leads nowhere leaves its text alone.
+    fn open_link(&mut self, destination: &Destination, title: &str) -> &'static str {
         let address = match destination {
             Destination::External(address) => address.clone(),
+            Destination::Term(term) => return self.open_term(term),
             Destination::Internal { path, anchor } => {
                 let from = &self.placed.article.path;
                 match links::resolve(self.frame.site, from, path, anchor.as_deref()) {
@@ -81,7 +78,7 @@ impl Writer<'_, '_> {
                         }
                         address
                     }
-                    Err(_) => return false,
+                    Err(_) => return "",
                 }
             }
         };
@@ -97,7 +94,7 @@ impl Writer<'_, '_> {
             self.out.push_str(" rel=\"external\"");
         }
         self.out.push('>');
-        true
+        "</a>"
     }
 
     fn image(&mut self, source: &str, alternative: &str, title: &str) {

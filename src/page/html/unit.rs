@@ -51,7 +51,8 @@ impl Writer<'_, '_> {
         self.language_of(unit.shown);
         self.out.push('>');
         lead(&mut self.out);
-        self.tokens(&unit.tokens, unit.shown);
+        let tokens = self.with_terms(index, element);
+        self.tokens(&tokens, unit.shown);
         // A paragraph has room for the reason in words; a heading or a cell says it shortly.
         let wording = if element == "p" { "-explained" } else { "" };
         if foreign {
@@ -115,11 +116,7 @@ impl Writer<'_, '_> {
         let source = frame
             .addresses
             .article(frame.document_index, article, frame.locales.source);
-        let anchors = &self.placed.anchors.by_unit;
-        let anchor = anchors.iter().find(|(unit, _)| *unit == index).map_or_else(
-            || self.placed.ids[index].to_string(),
-            |(_, anchor)| anchor.clone(),
-        );
+        let anchor = self.placed.anchor(index);
         let lang = frame.locales.all[frame.locales.source].locale.lang();
         let text = frame.words.message(message, &[]);
         let link = frame.words.message("see-source", &[]);
@@ -132,7 +129,7 @@ impl Writer<'_, '_> {
         self.out.push_str("\" href=\"");
         push_escaped(&mut self.out, &frame.link(&source));
         self.out.push('#');
-        push_escaped(&mut self.out, &anchor);
+        push_escaped(&mut self.out, anchor);
         self.out.push_str("\">");
         push_escaped(&mut self.out, &link);
         self.out.push_str("</a></span>");

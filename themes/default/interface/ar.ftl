@@ -173,6 +173,15 @@ not-found-home = الانتقال إلى الصفحة الرئيسية
 
 ## Terms and references between articles
 
+cited-by = مواضع الإشارة إلى هذا النص
+# $article: the label or title of an article; $number: the number of a paragraph in it; $below:
+# nothing, or the labels of the paragraphs below it, each after a space
+cited-in-paragraph = { $article }، الفقرة { $number }{ $below }
+# $article: the label or title of an article; $number: the number of a note
+cited-in-note = { $article }، الحاشية { $number }
+# $article: the label or title of an article; $words: how a passage without a number begins
+cited-in-words = { $article }: ”{ $words }“
+
 ## Footer
 
 # $name: the name of the site

@@ -161,6 +161,15 @@ not-found-home = Ir a la página de inicio
 
 ## Terms and references between articles
 
+cited-by = Citado en
+# $article: the label or title of an article; $number: the number of a paragraph in it; $below:
+# nothing, or the labels of the paragraphs below it, each after a space
+cited-in-paragraph = { $article }, párr. { $number }{ $below }
+# $article: the label or title of an article; $number: the number of a note
+cited-in-note = { $article }, nota { $number }
+# $article: the label or title of an article; $words: how a passage without a number begins
+cited-in-words = { $article }: «{ $words }»
+
 ## Footer
 
 # $name: the name of the site

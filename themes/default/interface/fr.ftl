@@ -161,6 +161,15 @@ not-found-home = Aller à la page d’accueil
 
 ## Terms and references between articles
 
+cited-by = Cité dans
+# $article: the label or title of an article; $number: the number of a paragraph in it; $below:
+# nothing, or the labels of the paragraphs below it, each after a space
+cited-in-paragraph = { $article }, par. { $number }{ $below }
+# $article: the label or title of an article; $number: the number of a note
+cited-in-note = { $article }, note { $number }
+# $article: the label or title of an article; $words: how a passage without a number begins
+cited-in-words = { $article } : « { $words } »
+
 ## Footer
 
 # $name: the name of the site

@@ -145,6 +145,15 @@ not-found-home = 前往首页
 
 ## Terms and references between articles
 
+cited-by = 被以下条款引用
+# $article: the label or title of an article; $number: the number of a paragraph in it; $below:
+# nothing, or the labels of the paragraphs below it, each after a space
+cited-in-paragraph = { $article }第{ $number }款{ $below }
+# $article: the label or title of an article; $number: the number of a note
+cited-in-note = { $article }注{ $number }
+# $article: the label or title of an article; $words: how a passage without a number begins
+cited-in-words = { $article }：“{ $words }”
+
 ## Footer
 
 # $name: the name of the site

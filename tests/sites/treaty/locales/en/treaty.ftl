@@ -35,3 +35,18 @@ article-2-p3 = the first;
 article-2-p4 = the second.
 article-2-p5 = And a second paragraph of 27.
 article-2-p6 = A quoted paragraph.
+
+## content/treaty/article-3.md
+
+article-3-label = Article 3
+article-3-title = Use of terms
+article-3-p1 = In this treaty:
+article-3-p2 = A “Party” is whoever has signed;
+article-3-p3 = A “great basin” is a basin of two Parties or more;
+article-3-p4 = A *basin* is all land from which water runs to one place, as [article 1, 1 (b)](article-1.md#1-b) says of each Party.
+article-3-p5 = Water
+article-3-p6 = What falls, runs or stands.
+article-3-p7 = A Party that is quoted, and its great basin.
+article-3-the-parties = The Parties
+article-3-p8 = Non-Parties, parties and [the Parties](article-1.md) have a great basin each, as a Party has. Whoever keeps [what is wet](term:waters) keeps the basin.[^3]
+fn-3 = A Party said so in [article 2](article-2.md), of a [basin](term:basin).

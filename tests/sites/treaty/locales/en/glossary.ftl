@@ -1,0 +1,5 @@
+-party = Party
+    .also-plural = Parties
+-basin = basin
+-great-basin = great basin
+-waters = water

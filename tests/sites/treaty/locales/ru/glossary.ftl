@@ -1,0 +1,10 @@
+-party = Сторона
+    .also-genitive = Стороны
+    .also-plural = Стороны
+    .also-genitive-plural = Сторон
+-basin = бассейн
+    .also-genitive = бассейна
+-great-basin = большой бассейн
+    .also-genitive = большого бассейна
+-waters = вода
+    .also-accusative = воду

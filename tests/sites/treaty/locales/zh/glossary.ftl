@@ -1,0 +1,4 @@
+-party = 缔约方
+-basin = 流域
+-great-basin = 大流域
+-waters = 水域
