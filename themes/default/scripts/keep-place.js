@@ -16,8 +16,7 @@ function anchorInView() {
 }
 
 for (const link of links) {
-  const address = link.getAttribute("href");
-  const keep = () => link.setAttribute("href", address.split("#")[0] + anchorInView());
+  const keep = () => link.setAttribute("href", link.getAttribute("href").split("#")[0] + anchorInView());
   link.addEventListener("pointerdown", keep);
   link.addEventListener("click", keep);
 }

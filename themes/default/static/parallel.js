@@ -290,7 +290,7 @@ function addHead() {
   columns.forEach((column, index) => {
     const named = item.cloneNode(true);
     const [name, button] = named.children;
-    [name.textContent, name.lang, name.dir, named.dir] = [column.name, column.lang, column.dir, column.dir];
+    [name.textContent, name.lang, name.dir] = [column.name, column.lang, column.dir];
     button.setAttribute("aria-label", button.getAttribute("aria-label").replace("%", () => column.here));
     button.addEventListener("click", () => (index ? show(shownTags().filter((tag) => tag !== column.tag), true) : lead(columns[1])));
     names.append(named);
@@ -365,16 +365,20 @@ function addressLinks() {
 
 // ---- the reader's place
 
+// The passage of the page's language that begins first on the screen, or fills it; none where the
+// reader is at the head of the page.
+function passageInView() {
+  if (scrollY < 80) return null;
+  const passages = [...article.querySelectorAll("[data-unit]:not([data-other] *)")];
+  const inView = (box) => box.bottom > 0 && box.top < innerHeight && box.height > 0;
+  const seen = passages.filter((passage) => inView(passage.getBoundingClientRect()));
+  return seen.find((passage) => passage.getBoundingClientRect().top >= 0) ?? seen[0];
+}
+
 // Changes the page while what is in view stays where it is.
 function keepingPlace(change) {
   const root = document.documentElement;
-  const target = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
-  const isSeen = (block) => {
-    const box = block.getBoundingClientRect();
-    return box.bottom > 0 && box.top < innerHeight && box.height > 0;
-  };
-  const blocks = article.querySelectorAll("[data-unit]:not([data-other] *)");
-  const seen = scrollY > 0 && [target?.querySelector?.("[data-unit]"), ...blocks].find((block) => block && isSeen(block));
+  const seen = passageInView();
   const top = seen && seen.getBoundingClientRect().top;
   root.style.overflowAnchor = "none";
   change();
@@ -429,10 +433,12 @@ async function show(tags, isNew) {
     if (columns.length) build();
     showBar(columns.length > 0 || said.length > 0);
   });
+  // In a step of its own: what a new element brings with it is not announced.
   const names = columns.map(({ name }) => `\u2068${name}\u2069`).join(" · ");
-  const isSaid = said.length > 0;
-  status.textContent = isSaid ? said.join(" ") : names && say("shown", names);
-  status.classList.toggle("visually-hidden", !isSaid);
+  keepingPlace(() => {
+    status.classList.toggle("visually-hidden", !said.length);
+    status.textContent = said.length ? said.join(" ") : names && say("shown", names);
+  });
   if (isNew) (columns.length ? bar : document.querySelector("main")).focus({ preventScroll: true });
 }
 
@@ -446,9 +452,8 @@ function showBar(isShown) {
 // Goes to the page of another language of the view; that of this page follows it, or is left.
 function lead(column, follows) {
   const tags = shownTags().map((tag) => (tag === column.tag ? follows : tag)).filter(Boolean);
-  const block = [...article.querySelectorAll(".parallel-row [id]:not([data-other] *, .note-ref)")];
-  const seen = scrollY > 80 && block.find((marked) => marked.getBoundingClientRect().bottom > 0);
-  location.assign(withTags(column.url, tags) + (seen ? `#${seen.id}` : ""));
+  const anchor = passageInView()?.closest("article [id]")?.id;
+  location.assign(withTags(column.url, tags) + (anchor ? `#${anchor}` : ""));
 }
 
 // Adds a language; without one, the reader chooses it.
