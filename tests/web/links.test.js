@@ -32,7 +32,7 @@ async function brokenLinks(folder, { index }) {
         say(link, notFound ? "does not begin at the root" : "is not relative");
         continue;
       }
-      if (index && !notFound && !/(^#|index\.html(#|$)|\.(css|js)$)/.test(link.address)) say(link, "leads to a folder");
+      if (index && !notFound && !/(^[#?]|index\.html(#|$)|\.(css|js)$)/.test(link.address)) say(link, "leads to a folder");
 
       const url = new URL(link.address, `http://host${SUB_PATH}/${page.path}`);
       if (!url.pathname.startsWith(`${SUB_PATH}/`)) {

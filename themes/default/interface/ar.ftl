@@ -171,7 +171,7 @@ not-found-home = الانتقال إلى الصفحة الرئيسية
 beside = بالتوازي
 parallel = القراءة بالتوازي
 parallel-add = إضافة لغة
-# $language: the name of a language, in itself
+# $language: the name of a language, in the language of the page
 parallel-remove = إزالة { $language }
 parallel-swap = تبديل اللغتين الأوليين
 parallel-close = لغة واحدة

@@ -155,7 +155,7 @@ not-found-home = Go to the first page
 beside = Beside
 parallel = Reading side by side
 parallel-add = Add a language
-# $language: the name of a language, in itself
+# $language: the name of a language, in the language of the page
 parallel-remove = Remove { $language }
 parallel-swap = Swap the first two
 parallel-close = One language

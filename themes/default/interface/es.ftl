@@ -159,7 +159,7 @@ not-found-home = Ir a la página de inicio
 beside = En paralelo
 parallel = Lectura en paralelo
 parallel-add = Añadir un idioma
-# $language: the name of a language, in itself
+# $language: the name of a language, in the language of the page
 parallel-remove = Quitar: { $language }
 parallel-swap = Intercambiar los dos primeros
 parallel-close = Un solo idioma

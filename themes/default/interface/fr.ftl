@@ -159,7 +159,7 @@ not-found-home = Aller à la page d’accueil
 beside = En regard
 parallel = Lecture en regard
 parallel-add = Ajouter une langue
-# $language: the name of a language, in itself
+# $language: the name of a language, in the language of the page
 parallel-remove = Retirer : { $language }
 parallel-swap = Permuter les deux premières
 parallel-close = Une seule langue

@@ -163,7 +163,7 @@ not-found-home = Перейти на главную страницу
 beside = Параллельно
 parallel = Параллельное чтение
 parallel-add = Добавить язык
-# $language: the name of a language, in itself
+# $language: the name of a language, in the language of the page
 parallel-remove = Убрать: { $language }
 parallel-swap = Поменять местами первые два
 parallel-close = Один язык

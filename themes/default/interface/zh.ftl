@@ -143,7 +143,7 @@ not-found-home = 前往首页
 beside = 对照
 parallel = 对照阅读
 parallel-add = 添加语言
-# $language: the name of a language, in itself
+# $language: the name of a language, in the language of the page
 parallel-remove = 移除{ $language }
 parallel-swap = 交换前两种语言
 parallel-close = 单一语言

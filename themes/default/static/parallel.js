@@ -2,11 +2,9 @@
 //
 // 1. The address says which languages stand beside that of the page: `?with=ar,fr`.
 // 2. Their pages are fetched; no page exists for a pair of languages.
-// 3. Every text is taken apart into its smallest blocks: paragraphs, headings, terms with their
-//    definitions, notes; and as a whole what makes no sense in pieces: tables, code, figures.
-// 4. Blocks of the same unit stand in one row, a cell for each language, the page's first. Each
-//    cell has its language and direction, and around its block the lists and quotations that it
-//    stands in, so that it is set exactly as on its own page.
+// 3. Every text is taken apart into blocks, and blocks of the same unit stand in one row (that is
+//    the work of parallel-blocks.js): a cell for each language, the page's first, with its
+//    language and direction.
 //
 // The blocks of the page itself are moved into the rows, not copied, and go back to their places
 // when the view ends: what other scripts know of them stays true. Ids of the other languages
@@ -16,11 +14,6 @@ const words = document.getElementById("page-parallel");
 const article = document.querySelector("main article.reading");
 const own = words.dataset.tag;
 const MOST = 3; // languages
-
-// Where text stands; containers that may be taken apart; and what in them may not.
-const ROOTS = ":is(hgroup, .opening > .description, .prose, .notes > h2, .note-list):not(.prose *)";
-const CONTAINERS = "ol, ul, li, dl, dd, blockquote, div, section";
-const WHOLE = "[data-unit], .table, .note-list > li";
 
 const bar = words.content.querySelector(".parallel-bar").cloneNode(true);
 const status = bar.querySelector("[role=status]");
@@ -86,68 +79,6 @@ function textIn(language) {
   return texts.get(language.tag);
 }
 
-// ---- a text as a list of blocks
-
-// Each block has the nodes that make it, the containers around it, the root that it stands in,
-// and a key that is the same in all languages: its unit, or what it follows.
-function blocksOf(text) {
-  const blocks = [];
-  let last = "";
-  let count = 0;
-
-  function add(root, chain, node) {
-    const marked = node.closest?.("[data-unit]") ?? node.querySelector?.("[data-unit]");
-    const name = marked?.dataset.unit ?? node.querySelector?.("[id]")?.id;
-    if (name) [last, count] = [name, 0];
-    blocks.push({ key: name ?? `${last} + ${++count}`, root, chain, nodes: [node] });
-  }
-
-  function walk(root, container, chain) {
-    for (const node of [...container.childNodes]) {
-      if (node.nodeType === Node.TEXT_NODE ? !node.data.trim() : node.nodeType !== Node.ELEMENT_NODE) continue;
-      // A definition stays with its term, a source text with its translation.
-      const follows = node.localName === "dd" || node.className === "source-text";
-      if (follows && blocks.at(-1)?.chain.at(-1) === chain.at(-1)) blocks.at(-1).nodes.push(node);
-      else if (isContainer(node)) walk(root, node, [...chain, node]);
-      else add(root, chain, node);
-    }
-  }
-
-  for (const root of text.querySelectorAll(ROOTS)) {
-    if (root.matches(".prose")) walk(root, root, []);
-    else if (root.matches(".note-list")) walk(root, root, [root]);
-    else add(root, [], root);
-  }
-  return blocks;
-}
-
-function isContainer(node) {
-  return node.nodeType === Node.ELEMENT_NODE && node.matches(CONTAINERS) && !node.matches(WHOLE) && node.querySelector("[data-unit]");
-}
-
-// Rows of blocks, in the order of the first text. What only another text has follows the block
-// that it follows there.
-function rowsOf(columns) {
-  const rows = columns[0].blocks.map((block) => ({ root: block.root, cells: [block], after: [] }));
-  const first = { root: rows[0]?.root, cells: [], after: [] };
-  const byKey = new Map(rows.map((row) => [row.cells[0].key, row]));
-  for (let index = 1; index < columns.length; index++) {
-    let before = first;
-    for (const block of columns[index].blocks) {
-      let row = byKey.get(block.key);
-      if (!row || row.cells[index]) {
-        row = { root: before.root, cells: [], after: [] };
-        before.after.push(row);
-        byKey.set(block.key, row);
-      }
-      row.cells[index] = block;
-      before = row;
-    }
-  }
-  const inOrder = (row) => [row, ...row.after.flatMap(inOrder)];
-  return [first, ...rows].flatMap(inOrder).filter((row) => row.cells.length);
-}
-
 // ---- rows as elements
 
 function element(name, className, ...children) {
@@ -170,35 +101,13 @@ function cellOf(column, index, nodes) {
   return cell;
 }
 
-// The containers of a block, made anew around it. A container whose beginning stands in an
-// earlier row shows no mark and has no id; a list of one item is not announced as a list.
-function inContainers(chain, nodes, opened) {
-  let content = nodes;
-  for (const container of [...chain].reverse()) {
-    const copy = container.cloneNode(false);
-    const isList = copy.matches("ol, ul");
-    if (opened.has(container)) {
-      copy.removeAttribute("id");
-      if (!isList) copy.removeAttribute("role");
-      copy.classList.add("parallel-continued");
-    }
-    opened.add(container);
-    if (copy.localName === "li") copy.value = ordinal(container);
-    if (copy.localName === "li" || (isList && content[0].role === "none")) copy.setAttribute("role", "none");
-    copy.append(...content);
-    content = [copy];
+// The id in the last part of an address. What a reader typed there may be anything.
+function idOf(hash) {
+  try {
+    return decodeURIComponent(hash.slice(1));
+  } catch {
+    return "";
   }
-  return content;
-}
-
-const ordinals = new WeakMap(); // by list item
-
-function ordinal(item) {
-  if (!ordinals.has(item)) {
-    let number = item.parentElement.start ?? 1;
-    for (const child of item.parentElement.children) ordinals.set(child, number++);
-  }
-  return ordinals.get(item);
 }
 
 // Ids get the tag of their language; addresses are those of the page that the text comes from.
@@ -207,7 +116,7 @@ function makeForeign(cell, column) {
   for (const image of cell.querySelectorAll("[src]")) image.src = new URL(image.getAttribute("src"), column.url).href;
   for (const link of cell.querySelectorAll("a[href]")) {
     const address = new URL(link.getAttribute("href"), column.url);
-    const id = decodeURIComponent(address.hash.slice(1));
+    const id = idOf(address.hash);
     const inside = address.href.split("#")[0] === column.url && column.ids.has(id);
     link.setAttribute("href", inside ? `#${column.tag}--${id}` : withView(address.href, column.tag, link.hreflang));
   }
@@ -215,6 +124,7 @@ function makeForeign(cell, column) {
 
 // ---- showing and ending the view
 
+let parts; // the functions of parallel-blocks.js
 let columns = []; // what is shown: the language of the page first; empty in the single view
 let undo = []; // what brings the single view back, in the order in which it was changed
 
@@ -237,14 +147,14 @@ function take(node) {
 
 function build() {
   const [first, ...others] = columns;
-  first.blocks = blocksOf(article);
+  first.blocks = parts.blocksOf(article);
   for (const column of others) {
     column.ids = new Set([...column.text.querySelectorAll("[id]")].map(({ id }) => id));
-    column.blocks = blocksOf(column.text);
+    column.blocks = parts.blocksOf(column.text);
   }
   const opened = new Set();
   const places = new Map(); // by root: the element that holds its rows
-  for (const { root, cells } of rowsOf(columns)) {
+  for (const { root, cells } of parts.rowsOf(columns.map(({ blocks }) => blocks))) {
     if (!places.has(root)) places.set(root, placeFor(root));
     const row = element("div", "parallel-row");
     row.tabIndex = -1;
@@ -254,7 +164,7 @@ function build() {
       if (!index) block.nodes.forEach(take);
       const nodes = index ? block.nodes.map((node) => document.importNode(node, true)) : block.nodes;
       if (/^h[1-6]$/.test(nodes[0].localName)) row.dataset.heading = nodes[0].localName;
-      row.append(cellOf(column, index, inContainers(block.chain, nodes, opened)));
+      row.append(cellOf(column, index, parts.inContainers(block.chain, nodes, opened)));
     });
     places.get(root).append(row);
   }
@@ -382,9 +292,9 @@ function keepingPlace(change) {
   const top = seen && seen.getBoundingClientRect().top;
   root.style.overflowAnchor = "none";
   change();
-  const now = location.hash && document.getElementById(decodeURIComponent(location.hash.slice(1)));
   // An element that moved is no target any more, until the browser goes to it anew.
-  if (now && !now.matches(":target")) location.replace(location.hash);
+  const target = document.getElementById(idOf(location.hash));
+  if (target && !target.matches(":target")) location.replace(location.hash);
   if (seen?.isConnected) scrollBy({ top: seen.getBoundingClientRect().top - top, behavior: "instant" });
   requestAnimationFrame(() => (root.style.overflowAnchor = ""));
 }
@@ -540,5 +450,5 @@ const styled = new Promise((loaded, failed) => {
   style.addEventListener("error", failed);
 });
 document.head.append(style);
-await styled;
+[parts] = await Promise.all([import(new URL(words.dataset.blocks, document.baseURI).href), styled]);
 if (asked().length) await show(asked(), false);
