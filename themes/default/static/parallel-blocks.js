@@ -21,22 +21,32 @@ export function blocksOf(text) {
   let last = "";
   let count = 0;
 
-  function add(root, chain, node) {
+  function add(root, chain, ...nodes) {
+    const node = nodes.at(-1);
     const marked = node.closest?.("[data-unit]") ?? node.querySelector?.("[data-unit]");
     const name = marked?.dataset.unit ?? node.querySelector?.("[id]")?.id;
     if (name) [last, count] = [name, 0];
-    blocks.push({ key: name ?? `${last} + ${++count}`, root, chain, nodes: [node] });
+    blocks.push({ key: name ?? `${last} + ${++count}`, root, chain, nodes });
   }
 
   function walk(root, container, chain) {
+    let title; // of a callout: it stays with the first paragraph
     for (const node of [...container.childNodes]) {
       if (node.nodeType === Node.TEXT_NODE ? !node.data.trim() : node.nodeType !== Node.ELEMENT_NODE) continue;
       // A definition stays with its term, a source text with its translation.
       const follows = node.localName === "dd" || node.className === "source-text";
       if (follows && blocks.at(-1)?.chain.at(-1) === chain.at(-1)) blocks.at(-1).nodes.push(node);
-      else if (isContainer(node)) walk(root, node, [...chain, node]);
-      else add(root, chain, node);
+      else if (node.className === "alert-title") title = node;
+      else if (isContainer(node)) {
+        if (title) add(root, chain, title);
+        title = undefined;
+        walk(root, node, [...chain, node]);
+      } else {
+        add(root, chain, ...(title ? [title, node] : [node]));
+        title = undefined;
+      }
     }
+    if (title) add(root, chain, title);
   }
 
   for (const root of text.querySelectorAll(ROOTS)) {
