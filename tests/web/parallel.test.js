@@ -28,10 +28,12 @@ after(async () => {
   rmSync(temporary, { recursive: true, force: true });
 });
 
-// A copy of a fixture site, with lines before its configuration.
+// A copy of a fixture site, with lines before its configuration, and with the theme as it is in
+// this repository, which is what the flagship site has too.
 function fixture(name, lines) {
   const project = join(temporary, name);
   cpSync(join(repository, "tests/sites", name), project, { recursive: true });
+  cpSync(join(repository, "themes/default"), join(project, "themes/default"), { recursive: true });
   const config = join(project, "concord.toml");
   writeFileSync(config, lines + readFileSync(config, "utf8"));
   return project;
