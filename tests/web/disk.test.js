@@ -44,3 +44,11 @@ test("from disk: the chooser, an article, a note, the next article, another lang
     await page.locator(".site-title").click();
     await page.waitForURL(pathToFileURL(join(folder, "en", "index.html")).href);
   }));
+
+test("from disk: there is no way into reading side by side, which would have to fetch a page", () =>
+  withPage(browser, { origin: pathToFileURL(folder).href }, async (page) => {
+    await page.goto(fileOf("en", "article-3"));
+    await page.locator(".languages > summary").click();
+    assert.equal(await page.locator(".languages [data-beside]").count(), 5);
+    assert.equal(await page.locator(".languages [data-beside]:visible").count(), 0);
+  }));

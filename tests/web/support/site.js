@@ -109,6 +109,15 @@ export function buildWithFiles(files, configuration = "") {
   return folder;
 }
 
+// The folder of the site of a project that stands in a folder. Its warnings are not of interest.
+export function buildProject(project) {
+  const folder = newFolder();
+  const { status, stderr, error } = spawnSync(concord, ["build", "--root", project, "--output-dir", folder], { timeout: 120_000, encoding: "utf8" });
+  if (error) throw error;
+  if (status !== 0) throw new Error(`concord build ended with ${status} and said:\n${stderr}`);
+  return folder;
+}
+
 // The paths of all HTML files of a site, sorted, with `/` on every system.
 export function htmlFiles(folder) {
   return readdirSync(folder, { recursive: true })

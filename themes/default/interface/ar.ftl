@@ -167,6 +167,29 @@ not-found-home = الانتقال إلى الصفحة الرئيسية
 
 ## Reading side by side
 
+# Behind each language in the menu: shows the text in that language beside this one
+beside = بالتوازي
+parallel = القراءة بالتوازي
+parallel-add = إضافة لغة
+# $language: the name of a language, in the language of the page
+parallel-remove = إزالة { $language }
+parallel-swap = تبديل اللغتين الأوليين
+parallel-close = لغة واحدة
+parallel-find = البحث عن لغة
+# $languages: the names of languages, in themselves
+parallel-shown = بالتوازي: { $languages }
+# $tag: what stands in the address
+parallel-unknown = لا توجد هنا لغة «{ $tag }».
+# $language: the name of a language, in the language of the page
+parallel-no-page = هذه الصفحة غير متاحة باللغة التالية: { $language }.
+# $language: the name of a language, in the language of the page
+parallel-failed = تعذر تحميل النص ({ $language }). يرجى التحقق من الاتصال وإعادة المحاولة.
+parallel-not-loaded = تعذر تحميل القراءة بالتوازي. يرجى التحقق من الاتصال وإعادة المحاولة.
+parallel-most = يمكن قراءة ثلاث لغات بالتوازي على الأكثر.
+parallel-no-passage = لا ترد هذه الفقرة في هذا النص.
+key-next-passage = الفقرة التالية عند القراءة بالتوازي
+key-previous-passage = الفقرة السابقة عند القراءة بالتوازي
+
 ## Links to passages, citing, sharing
 
 ## Other forms of the text

@@ -151,6 +151,29 @@ not-found-home = Go to the first page
 
 ## Reading side by side
 
+# Behind each language in the menu: shows the text in that language beside this one
+beside = Beside
+parallel = Reading side by side
+parallel-add = Add a language
+# $language: the name of a language, in the language of the page
+parallel-remove = Remove { $language }
+parallel-swap = Swap the first two
+parallel-close = One language
+parallel-find = Find a language
+# $languages: the names of languages, in themselves
+parallel-shown = Side by side: { $languages }
+# $tag: what stands in the address
+parallel-unknown = There is no language “{ $tag }” here.
+# $language: the name of a language, in the language of the page
+parallel-no-page = This page does not exist in { $language }.
+# $language: the name of a language, in the language of the page
+parallel-failed = The text in { $language } could not be loaded. Check the connection and try again.
+parallel-not-loaded = Reading side by side could not be loaded. Check the connection and try again.
+parallel-most = At most three languages can be read side by side.
+parallel-no-passage = This version does not have this passage.
+key-next-passage = Next passage, side by side
+key-previous-passage = Previous passage, side by side
+
 ## Links to passages, citing, sharing
 
 ## Other forms of the text

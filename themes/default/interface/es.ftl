@@ -155,6 +155,29 @@ not-found-home = Ir a la página de inicio
 
 ## Reading side by side
 
+# Behind each language in the menu: shows the text in that language beside this one
+beside = En paralelo
+parallel = Lectura en paralelo
+parallel-add = Añadir un idioma
+# $language: the name of a language, in the language of the page
+parallel-remove = Quitar: { $language }
+parallel-swap = Intercambiar los dos primeros
+parallel-close = Un solo idioma
+parallel-find = Buscar un idioma
+# $languages: the names of languages, in themselves
+parallel-shown = En paralelo: { $languages }
+# $tag: what stands in the address
+parallel-unknown = Aquí no existe el idioma «{ $tag }».
+# $language: the name of a language, in the language of the page
+parallel-no-page = Esta página no existe en este idioma: { $language }.
+# $language: the name of a language, in the language of the page
+parallel-failed = No se pudo cargar el texto ({ $language }). Compruebe la conexión e inténtelo de nuevo.
+parallel-not-loaded = No se pudo cargar la lectura en paralelo. Compruebe la conexión e inténtelo de nuevo.
+parallel-most = Se pueden leer en paralelo tres idiomas como máximo.
+parallel-no-passage = Esta versión no contiene este pasaje.
+key-next-passage = Pasaje siguiente, en paralelo
+key-previous-passage = Pasaje anterior, en paralelo
+
 ## Links to passages, citing, sharing
 
 ## Other forms of the text

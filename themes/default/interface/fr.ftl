@@ -155,6 +155,29 @@ not-found-home = Aller à la page d’accueil
 
 ## Reading side by side
 
+# Behind each language in the menu: shows the text in that language beside this one
+beside = En regard
+parallel = Lecture en regard
+parallel-add = Ajouter une langue
+# $language: the name of a language, in the language of the page
+parallel-remove = Retirer : { $language }
+parallel-swap = Permuter les deux premières
+parallel-close = Une seule langue
+parallel-find = Chercher une langue
+# $languages: the names of languages, in themselves
+parallel-shown = En regard : { $languages }
+# $tag: what stands in the address
+parallel-unknown = Il n’y a pas ici de langue « { $tag } ».
+# $language: the name of a language, in the language of the page
+parallel-no-page = Cette page n’existe pas dans cette langue : { $language }.
+# $language: the name of a language, in the language of the page
+parallel-failed = Le texte n’a pas pu être chargé ({ $language }). Vérifiez la connexion et réessayez.
+parallel-not-loaded = La lecture en regard n’a pas pu être chargée. Vérifiez la connexion et réessayez.
+parallel-most = On peut lire en regard trois langues au plus.
+parallel-no-passage = Cette version ne comporte pas ce passage.
+key-next-passage = Passage suivant, en regard
+key-previous-passage = Passage précédent, en regard
+
 ## Links to passages, citing, sharing
 
 ## Other forms of the text

@@ -159,6 +159,29 @@ not-found-home = Перейти на главную страницу
 
 ## Reading side by side
 
+# Behind each language in the menu: shows the text in that language beside this one
+beside = Параллельно
+parallel = Параллельное чтение
+parallel-add = Добавить язык
+# $language: the name of a language, in the language of the page
+parallel-remove = Убрать: { $language }
+parallel-swap = Поменять местами первые два
+parallel-close = Один язык
+parallel-find = Найти язык
+# $languages: the names of languages, in themselves
+parallel-shown = Параллельно: { $languages }
+# $tag: what stands in the address
+parallel-unknown = Языка «{ $tag }» здесь нет.
+# $language: the name of a language, in the language of the page
+parallel-no-page = Этой страницы нет на этом языке: { $language }.
+# $language: the name of a language, in the language of the page
+parallel-failed = Не удалось загрузить текст ({ $language }). Проверьте подключение и повторите попытку.
+parallel-not-loaded = Не удалось загрузить параллельное чтение. Проверьте подключение и повторите попытку.
+parallel-most = Параллельно можно читать не более трех языков.
+parallel-no-passage = В этом тексте такого фрагмента нет.
+key-next-passage = Следующий фрагмент при параллельном чтении
+key-previous-passage = Предыдущий фрагмент при параллельном чтении
+
 ## Links to passages, citing, sharing
 
 ## Other forms of the text

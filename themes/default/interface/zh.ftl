@@ -139,6 +139,29 @@ not-found-home = 前往首页
 
 ## Reading side by side
 
+# Behind each language in the menu: shows the text in that language beside this one
+beside = 对照
+parallel = 对照阅读
+parallel-add = 添加语言
+# $language: the name of a language, in the language of the page
+parallel-remove = 移除{ $language }
+parallel-swap = 交换前两种语言
+parallel-close = 单一语言
+parallel-find = 查找语言
+# $languages: the names of languages, in themselves
+parallel-shown = 对照阅读：{ $languages }
+# $tag: what stands in the address
+parallel-unknown = 此处没有语言“{ $tag }”。
+# $language: the name of a language, in the language of the page
+parallel-no-page = 此页没有{ $language }文本。
+# $language: the name of a language, in the language of the page
+parallel-failed = 未能加载{ $language }文本。请检查网络连接后重试。
+parallel-not-loaded = 未能加载对照阅读。请检查网络连接后重试。
+parallel-most = 最多可同时对照三种语言。
+parallel-no-passage = 此文本没有这一段。
+key-next-passage = 对照阅读的下一段
+key-previous-passage = 对照阅读的上一段
+
 ## Links to passages, citing, sharing
 
 ## Other forms of the text

@@ -1,11 +1,12 @@
 // Keeps the reader's place on the way to another language: anchors are the same in all languages,
 // so the address gets the anchor of the first block that is in view.
 const links = document.querySelectorAll("a[data-keep-place]");
-const blocks = document.querySelectorAll(".prose [id]:not(.note-ref), .note-list > li");
+// Of a text that is read beside others, the first column counts.
+const BLOCKS = ":is(.prose [id]:not(.note-ref), .note-list > li):not([data-other] *)";
 
 function anchorInView() {
   if (scrollY < 80) return location.hash;
-  for (const block of blocks) {
+  for (const block of document.querySelectorAll(BLOCKS)) {
     const box = block.getBoundingClientRect();
     // A list item reaches over the items inside it: its own start must be in view, or its last line.
     if (box.top >= 0 && box.top < innerHeight) return "#" + block.id;
@@ -15,8 +16,7 @@ function anchorInView() {
 }
 
 for (const link of links) {
-  const address = link.getAttribute("href");
-  const keep = () => link.setAttribute("href", address.split("#")[0] + anchorInView());
+  const keep = () => link.setAttribute("href", link.getAttribute("href").split("#")[0] + anchorInView());
   link.addEventListener("pointerdown", keep);
   link.addEventListener("click", keep);
 }

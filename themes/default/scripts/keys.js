@@ -31,18 +31,18 @@ if (dialog && dialog.showModal) {
   const links = [...document.querySelectorAll("a[data-article]")];
   for (const link of links) {
     const number = /(\d+)\/?(?:index\.html)?$/.exec(link.pathname);
-    if (number && !articles.has(number[1])) articles.set(number[1], link.href);
+    if (number && !articles.has(number[1])) articles.set(number[1], link);
   }
-  if (!articles.size) links.forEach((link, index) => articles.set(String(index + 1), link.href));
+  if (!articles.size) links.forEach((link, index) => articles.set(String(index + 1), link));
 
   let digits = null; // what was typed after g, or null
   let timer = 0;
 
   function goTo() {
     clearTimeout(timer);
-    const address = articles.get(digits);
+    const link = articles.get(digits);
     digits = null;
-    if (address) location.assign(address);
+    if (link) location.assign(link.href);
   }
 
   function type(digit) {

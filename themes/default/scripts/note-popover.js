@@ -30,6 +30,12 @@ if (template && "popover" in HTMLElement.prototype) {
     // The note itself keeps the ids: no id may be twice on a page.
     for (const element of content.querySelectorAll("[id]")) element.removeAttribute("id");
     text.replaceChildren(...content.childNodes);
+    // A note of a text that is read beside this one is in that text's language.
+    const language = note.closest("[lang]");
+    for (const part of [title, text]) {
+      part.lang = language.lang;
+      part.dir = language.dir;
+    }
   }
 
   function open(link, byPointer) {
