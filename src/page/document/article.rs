@@ -45,6 +45,7 @@ impl Maker<'_> {
             content: Some(content),
             notes: Some(notes),
             states: Some(Figures::of(units)),
+            cite: Some(self.cite_model(which, &address)),
             headings: (placed.role == Role::Article).then(|| self.headings(article)),
             contents: (placed.role != Role::Article).then(|| self.entries(article, None, &address)),
             ..Own::default()

@@ -84,25 +84,21 @@ impl<'a> Writer<'a, '_> {
             let anchor = anchors.get(self.item).filter(|_| !self.in_note);
             let anchor = anchor.cloned().flatten();
             self.item += 1;
+            let anchor = anchor.map(|anchor| match self.frame.whole_text {
+                true => format!("{}-{anchor}", self.placed.name),
+                false => anchor,
+            });
             self.out.push_str("<li");
             if let Some(anchor) = &anchor {
                 self.out.push_str(" id=\"");
-                if self.frame.whole_text {
-                    push_escaped(&mut self.out, &self.placed.name);
-                    self.out.push('-');
-                }
-                self.out.push_str(anchor);
+                push_escaped(&mut self.out, anchor);
                 self.out.push('"');
             }
             self.out.push('>');
             match item.blocks.split_first() {
                 Some((Block::Paragraph(unit), rest)) => {
                     let foreign = self.units[*unit].shown != self.frame.locale;
-                    let own = if anchor.is_some() {
-                        Anchor::None
-                    } else {
-                        Anchor::Id
-                    };
+                    let own = anchor.map_or(Anchor::Id, Anchor::Around);
                     self.unit_element("p", *unit, own, "", |out| {
                         out.push_str("<span class=\"number\"");
                         if foreign {
