@@ -33,12 +33,11 @@ const PATTERNS: [(&str, &[&str]); 8] = [
 ];
 
 /// The words of the dialog.
-const WORDS: [&str; 15] = [
+const WORDS: [&str; 14] = [
     "cite",
     "cite-close",
     "cite-passage",
     "cite-whole",
-    "cite-preview",
     "cite-short",
     "cite-long",
     "cite-markdown",
@@ -172,8 +171,10 @@ pub struct Cited<'a> {
     pub title: &'a str,
     /// For `lang` attributes and reference managers.
     pub lang: &'a str,
-    /// The name of the language in itself.
+    /// The name of the language in itself, as it stands in a sentence.
     pub language: &'a str,
+    /// The ten digits of the language.
+    pub digits: &'a str,
     /// What the text is.
     pub authority: Authority,
     /// The day of the text, `2024-05-31`.
@@ -195,6 +196,7 @@ struct File<'a> {
     document: &'a str,
     title: &'a str,
     lang: &'a str,
+    digits: &'a str,
     schema: &'static str,
     authority: &'static str,
     version: String,
@@ -222,6 +224,7 @@ pub fn file(cited: Cited<'_>, words: &dyn Words) -> String {
         document: cited.document,
         title: cited.title,
         lang: cited.lang,
+        digits: cited.digits,
         schema: cited.schema.name(),
         authority: cited.authority.name(),
         version: match cited.date {
@@ -315,6 +318,7 @@ mod tests {
             title: "A \"treaty\" </script>",
             lang: "en",
             language: "English",
+            digits: "0123456789",
             authority: Authority::Unofficial,
             date: Some("2024-05-31"),
             author: None,

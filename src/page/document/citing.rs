@@ -51,11 +51,14 @@ impl Maker<'_> {
     pub fn cite_file(&self) -> (String, String) {
         let settings = &self.document.settings;
         let locale = self.material.locale(self.locale);
+        let language = locale.name_of(locale);
+        let digits = locale.digits("0123456789");
         let cited = Cited {
             document: &self.document.name,
             title: &self.model.title,
             lang: locale.lang(),
-            language: locale.name(),
+            language: &language,
+            digits: &digits,
             authority: self.material.facts[self.index][self.locale].authority,
             date: settings.date.as_deref(),
             author: settings.author.as_deref(),

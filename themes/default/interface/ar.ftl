@@ -174,7 +174,6 @@ cite = اقتباس
 cite-close = إغلاق
 cite-passage = المقطع
 cite-whole = الصفحة كلها
-cite-preview = الإحالة
 cite-short = إحالة مختصرة
 cite-long = مع بيان النسخة والعنوان
 cite-markdown = Markdown

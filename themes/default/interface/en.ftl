@@ -158,7 +158,6 @@ cite = Cite
 cite-close = Close
 cite-passage = Passage
 cite-whole = Everything on this page
-cite-preview = Citation
 cite-short = Short citation
 cite-long = With version and address
 cite-markdown = Markdown

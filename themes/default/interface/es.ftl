@@ -162,7 +162,6 @@ cite = Citar
 cite-close = Cerrar
 cite-passage = Pasaje
 cite-whole = Toda la página
-cite-preview = Cita
 cite-short = Cita abreviada
 cite-long = Con la versión y la dirección
 cite-markdown = Markdown

@@ -162,7 +162,6 @@ cite = Citer
 cite-close = Fermer
 cite-passage = Passage
 cite-whole = Toute la page
-cite-preview = Citation
 cite-short = Citation abrégée
 cite-long = Avec la version et l’adresse
 cite-markdown = Markdown

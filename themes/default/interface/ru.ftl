@@ -166,7 +166,6 @@ cite = Цитировать
 cite-close = Закрыть
 cite-passage = Фрагмент
 cite-whole = Вся страница
-cite-preview = Ссылка
 cite-short = Краткая ссылка
 cite-long = С указанием версии и адреса
 cite-markdown = Markdown

@@ -146,7 +146,6 @@ cite = 引用
 cite-close = 关闭
 cite-passage = 段落
 cite-whole = 整页
-cite-preview = 引文
 cite-short = 简短引文
 cite-long = 含版本和网址
 cite-markdown = Markdown
