@@ -70,7 +70,8 @@ impl<'a> Writer<'a, '_> {
         }
     }
 
-    /// Numbered paragraphs: the number is text of the paragraph, so that it is read and copied.
+    /// Numbered paragraphs: the number is text of the paragraph, so that it is read and copied. The
+    /// space behind it belongs to it: behind an element that floats it would not be copied.
     fn numbered(&mut self, start: u32, items: &'a [Item], level: usize) {
         let _ = write!(
             self.out,
@@ -106,14 +107,14 @@ impl<'a> Writer<'a, '_> {
                         }
                         out.push('>');
                         push_escaped(out, &label);
-                        out.push_str("</span> ");
+                        out.push_str(" </span>");
                     });
                     self.write_blocks(rest, level);
                 }
                 _ => {
                     self.out.push_str("<span class=\"number\">");
                     push_escaped(&mut self.out, &label);
-                    self.out.push_str("</span> ");
+                    self.out.push_str(" </span>");
                     self.write_blocks(&item.blocks, level);
                 }
             }

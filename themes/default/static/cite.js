@@ -145,8 +145,15 @@ export const formats = {
   },
 };
 
-// The characters that TeX reads as commands.
-const TEX = { "\\": "\\textbackslash{}", "~": "\\textasciitilde{}", "^": "\\textasciicircum{}" };
+// The characters that TeX reads as commands. BibTeX counts braces whether or not a backslash
+// stands before them, so that they get names.
+const TEX = {
+  "\\": "\\textbackslash{}",
+  "{": "\\textbraceleft{}",
+  "}": "\\textbraceright{}",
+  "~": "\\textasciitilde{}",
+  "^": "\\textasciicircum{}",
+};
 const tex = (text) => text.replace(/[\\{}&%$#_~^]/g, (character) => TEX[character] ?? `\\${character}`);
 
 // Languages as `langid` of biblatex calls them; others are left out.
@@ -263,7 +270,7 @@ function showDialog(data, button, opener) {
     ["csl", "CSL JSON"],
   ]) {
     const isCode = !["short", "long"].includes(format);
-    const text = element(isCode ? "pre" : "p", { className: "cite-text", tabIndex: isCode ? 0 : -1, dir: isCode ? "ltr" : "" });
+    const text = element(isCode ? "pre" : "p", { className: "cite-text", tabIndex: isCode ? 0 : -1, dir: format === "markdown" ? "auto" : isCode ? "ltr" : "" });
     const heading = element("h3", { textContent: name, id: `page-cite-${format}` });
     if (isCode) text.setAttribute("role", "group");
     text.setAttribute("aria-labelledby", heading.id);
