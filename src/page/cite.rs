@@ -52,7 +52,15 @@ const WORDS: [&str; 14] = [
 
 /// Ordinals that belong to the number of an article that was put in later: 'article 3 bis'.
 const LATER: [&str; 9] = [
-    "bis", "ter", "quater", "quinquies", "sexies", "septies", "octies", "nonies", "decies",
+    "bis",
+    "ter",
+    "quater",
+    "quinquies",
+    "sexies",
+    "septies",
+    "octies",
+    "nonies",
+    "decies",
 ];
 
 /// The short forms of titles in one language.
@@ -120,7 +128,9 @@ fn without_prefix<'t>(text: &'t str, prefix: &str) -> Option<&'t str> {
 /// could be part of a sentence: 'Article 3 of the Covenant' is no article 3.
 fn number<'t>(text: &'t str, after: &str) -> Option<&'t str> {
     let end = match after {
-        "" => text.find(|c: char| !c.is_alphanumeric()).unwrap_or(text.len()),
+        "" => text
+            .find(|c: char| !c.is_alphanumeric())
+            .unwrap_or(text.len()),
         _ => text.find(after)?,
     };
     let mut number = &text[..end];
@@ -129,7 +139,9 @@ fn number<'t>(text: &'t str, after: &str) -> Option<&'t str> {
         return None;
     }
     if let Some(word) = rest.strip_prefix(' ')
-        && let length = word.find(|c: char| !c.is_alphanumeric()).unwrap_or(word.len())
+        && let length = word
+            .find(|c: char| !c.is_alphanumeric())
+            .unwrap_or(word.len())
         && LATER.contains(&&word[..length])
     {
         number = &text[..end + 1 + length];
@@ -215,7 +227,9 @@ struct File<'a> {
 
 /// `cite.json` of a document in a language.
 pub fn file(cited: Cited<'_>, words: &dyn Words) -> String {
-    let patterns = PATTERNS.iter().map(|(id, names)| (*id, pattern(words, id, names)));
+    let patterns = PATTERNS
+        .iter()
+        .map(|(id, names)| (*id, pattern(words, id, names)));
     let version = words.message(
         &format!("cite-version-{}", cited.authority.name()),
         &[("language", cited.language)],
@@ -228,9 +242,7 @@ pub fn file(cited: Cited<'_>, words: &dyn Words) -> String {
         schema: cited.schema.name(),
         authority: cited.authority.name(),
         version: match cited.date {
-            Some(date) => {
-                words.message("cite-dated", &[("version", &version), ("date", date)])
-            }
+            Some(date) => words.message("cite-dated", &[("version", &version), ("date", date)]),
             None => version,
         },
         notes_by_article: cited.notes_by_article,
@@ -239,7 +251,10 @@ pub fn file(cited: Cited<'_>, words: &dyn Words) -> String {
         publisher: cited.publisher,
         identifier: cited.identifier,
         patterns: patterns.collect(),
-        words: WORDS.iter().map(|id| (*id, words.message(id, &[]))).collect(),
+        words: WORDS
+            .iter()
+            .map(|id| (*id, words.message(id, &[])))
+            .collect(),
     };
     // Strings, and maps with strings as their keys, can always be written.
     serde_json::to_string(&file).unwrap_or_default()
@@ -307,7 +322,10 @@ mod tests {
     impl Words for Echo {
         fn message(&self, id: &str, arguments: &[(&str, &str)]) -> String {
             let arguments = arguments.iter().map(|(_, value)| *value);
-            std::iter::once(id).chain(arguments).collect::<Vec<_>>().join(" ")
+            std::iter::once(id)
+                .chain(arguments)
+                .collect::<Vec<_>>()
+                .join(" ")
         }
     }
 
@@ -330,8 +348,14 @@ mod tests {
         let read = |text: &str| serde_json::from_str::<serde_json::Value>(text).unwrap();
         let json = read(&file(cited, &Echo));
         assert_eq!(json["title"], "A \"treaty\" </script>");
-        assert_eq!(json["version"], "cite-dated cite-version-unofficial English 2024-05-31");
-        assert_eq!(json["patterns"]["cite-paragraph"], "cite-paragraph {part} {number}");
+        assert_eq!(
+            json["version"],
+            "cite-dated cite-version-unofficial English 2024-05-31"
+        );
+        assert_eq!(
+            json["patterns"]["cite-paragraph"],
+            "cite-paragraph {part} {number}"
+        );
         assert_eq!(json["words"]["copy"], "copy");
         assert!(json.get("author").is_none() && json.get("identifier").is_none());
         cited.date = None;

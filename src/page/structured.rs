@@ -53,7 +53,11 @@ pub fn json_ld(page: &Described<'_>) -> String {
 
 fn work(page: &Described<'_>) -> Value {
     let legislation = page.schema == Schema::Legislation;
-    let kind = if legislation { "Legislation" } else { "Article" };
+    let kind = if legislation {
+        "Legislation"
+    } else {
+        "Article"
+    };
     let short = |name: &str, url: &str| json!({ "@type": kind, "@id": url, "name": name });
     let mut work = Map::new();
     let mut say = |key: &str, value: Value| {
@@ -71,7 +75,11 @@ fn work(page: &Described<'_>) -> Value {
         say("isPartOf", short(name, url));
     }
     if !page.parts.is_empty() {
-        let parts: Vec<_> = page.parts.iter().map(|(name, url)| short(name, url)).collect();
+        let parts: Vec<_> = page
+            .parts
+            .iter()
+            .map(|(name, url)| short(name, url))
+            .collect();
         say("hasPart", json!(parts));
     }
     if let Some(source) = &page.translation_of {
@@ -92,7 +100,10 @@ fn work(page: &Described<'_>) -> Value {
         Authority::Unofficial | Authority::Machine => Some("UnofficialLegalValue"),
     };
     if let Some(value) = value.filter(|_| legislation) {
-        say("legislationLegalValue", json!(format!("https://schema.org/{value}")));
+        say(
+            "legislationLegalValue",
+            json!(format!("https://schema.org/{value}")),
+        );
     }
     let (date, identifier) = match legislation {
         true => ("legislationDate", "legislationIdentifier"),
@@ -109,7 +120,8 @@ fn work(page: &Described<'_>) -> Value {
     }
     for (key, name) in [("author", page.author), ("publisher", page.publisher)] {
         if let Some(name) = name {
-            say(key, json!({ "@type": "Organization", "name": name }));
+            // Whether that is a person or an organization, nobody said.
+            say(key, json!({ "name": name }));
         }
     }
     Value::Object(work)
@@ -138,7 +150,10 @@ mod tests {
             lang: "fr",
             authority: Authority::Unofficial,
             part_of: None,
-            parts: vec![("Article 1".to_owned(), "https://example.org/fr/treaty/1/".to_owned())],
+            parts: vec![(
+                "Article 1".to_owned(),
+                "https://example.org/fr/treaty/1/".to_owned(),
+            )],
             translation_of: Some("https://example.org/en/treaty/".to_owned()),
             translations: Vec::new(),
             breadcrumbs: vec![("Home".to_owned(), "https://example.org/fr/".to_owned())],
@@ -165,11 +180,22 @@ mod tests {
     fn says_what_is_known() {
         let work = work_of(&described());
         assert_eq!(work["@type"], "Legislation");
-        assert_eq!(work["translationOfWork"]["@id"], "https://example.org/en/treaty/");
+        assert_eq!(
+            work["translationOfWork"]["@id"],
+            "https://example.org/en/treaty/"
+        );
         assert_eq!(work["hasPart"][0]["name"], "Article 1");
         assert_eq!(work["legislationDate"], "2024-05-31");
-        assert_eq!(work["legislationLegalValue"], "https://schema.org/UnofficialLegalValue");
-        for unknown in ["author", "legislationIdentifier", "workTranslation", "isPartOf"] {
+        assert_eq!(
+            work["legislationLegalValue"],
+            "https://schema.org/UnofficialLegalValue"
+        );
+        for unknown in [
+            "author",
+            "legislationIdentifier",
+            "workTranslation",
+            "isPartOf",
+        ] {
             assert!(work.get(unknown).is_none(), "{unknown}");
         }
     }
@@ -183,7 +209,11 @@ mod tests {
             ..described()
         };
         let work = work_of(&page);
-        for other in ["legislationDate", "legislationIdentifier", "legislationLegalValue"] {
+        for other in [
+            "legislationDate",
+            "legislationIdentifier",
+            "legislationLegalValue",
+        ] {
             assert!(work.get(other).is_none(), "{other}");
         }
         assert_eq!(work["isPartOf"]["name"], "A treaty");

@@ -23,7 +23,11 @@ pub(super) fn parts(
     let mut parts: Vec<String> = (0..document.articles.len())
         .map(|article| {
             let titles = Titles::of(document, localized, article);
-            cite::part(titles.plain_label().as_deref(), &titles.plain_title(), &forms)
+            cite::part(
+                titles.plain_label().as_deref(),
+                &titles.plain_title(),
+                &forms,
+            )
         })
         .collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
@@ -85,7 +89,11 @@ impl Maker<'_> {
         };
         CiteModel {
             part: article.and_then(|article| self.part(article)),
-            data: relative(from, &format!("{}{}", self.base, cite::FILE), material.style),
+            data: relative(
+                from,
+                &format!("{}{}", self.base, cite::FILE),
+                material.style,
+            ),
             neutral: article.map(|article| {
                 let to = self.address(Which::Languages(article));
                 relative(from, &to, material.style)

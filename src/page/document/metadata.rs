@@ -22,20 +22,26 @@ impl Maker<'_> {
         let locales = &material.locales;
         let is_document = placed.role == Role::Document;
         let is_source = self.locale == locales.source;
-        let in_language =
-            |of| absolute(&format!("{}{}", material.document_address(self.index, of), placed.address));
+        let in_language = |of| {
+            absolute(&format!(
+                "{}{}",
+                material.document_address(self.index, of),
+                placed.address
+            ))
+        };
         let step = |of: usize| {
             let titles = Titles::of(self.document, self.localized, of);
             let to = format!("{}{}", self.base, self.document.articles[of].address);
             (titles.plain_title(), absolute(&to))
         };
 
-        let mut way: Vec<usize> = std::iter::successors(Some(article), |of| {
-            self.document.articles[*of].parent
-        })
-        .collect();
+        let mut way: Vec<usize> =
+            std::iter::successors(Some(article), |of| self.document.articles[*of].parent).collect();
         way.reverse();
-        let home = (material.site_title(self.locale), absolute(&material.folder(self.locale)));
+        let home = (
+            material.site_title(self.locale),
+            absolute(&material.folder(self.locale)),
+        );
         let translations = (0..locales.all.len()).filter(|of| {
             let available = material.facts[self.index][*of].available;
             is_source && *of != self.locale && available && material.lists_languages()
@@ -55,7 +61,9 @@ impl Maker<'_> {
             translations: translations
                 .map(|of| (material.locale(of).lang().to_owned(), in_language(of)))
                 .collect(),
-            breadcrumbs: std::iter::once(home).chain(way.into_iter().map(step)).collect(),
+            breadcrumbs: std::iter::once(home)
+                .chain(way.into_iter().map(step))
+                .collect(),
             date: settings.date.as_deref(),
             author: settings.author.as_deref(),
             publisher: settings.publisher.as_deref(),
