@@ -41,8 +41,45 @@ pub struct DocumentSettings {
     pub date: Option<String>,
     /// Whether units without translation fall back to another language.
     pub no_fallback: bool,
+    /// What kind of work it is, if the project says.
+    pub schema: Option<Schema>,
+    /// Who wrote it, as citations name them.
+    pub author: Option<String>,
+    /// Who published it.
+    pub publisher: Option<String>,
+    /// The number or symbol that it is known by.
+    pub identifier: Option<String>,
     /// What the text is in each language.
     pub authority: Vec<(Located<LocaleTag>, Authority)>,
+}
+
+impl DocumentSettings {
+    /// What kind of work it is: with numbered paragraphs a legal text, unless it is said otherwise.
+    pub fn schema(&self) -> Schema {
+        self.schema.unwrap_or(match self.numbering {
+            Numbering::Legal => Schema::Legislation,
+            Numbering::None => Schema::Article,
+        })
+    }
+}
+
+/// What kind of work a document is, for search engines (schema.org) and reference managers (CSL).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Schema {
+    /// A declaration, treaty, law or standard.
+    Legislation,
+    /// Any other text.
+    Article,
+}
+
+impl Schema {
+    /// Its name in front matter and in `cite.json`.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Legislation => "legislation",
+            Self::Article => "article",
+        }
+    }
 }
 
 /// How ordered lists are understood.
@@ -249,7 +286,19 @@ fn document(table: &Table<'_>) -> DocumentSettings {
             .filter_map(|name| authority_of(authority, &name))
             .collect()
     });
+    let schema = table.choice(
+        "schema",
+        &[
+            ("legislation", Schema::Legislation),
+            ("article", Schema::Article),
+        ],
+    );
+    let text = |key| table.string(key).map(|text| text.value);
     DocumentSettings {
+        schema,
+        author: text("author"),
+        publisher: text("publisher"),
+        identifier: text("identifier"),
         numbering: numbering.unwrap_or_default(),
         notes: notes.unwrap_or_default(),
         addresses: addresses.unwrap_or_default(),

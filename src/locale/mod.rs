@@ -138,6 +138,12 @@ impl Locale {
         &self.script
     }
 
+    /// The language with the region that it is most used in, as Open Graph writes it: `fr_FR`.
+    /// Nothing where CLDR knows no region.
+    pub fn with_region(&self) -> Option<String> {
+        script::with_region(&self.identity.id)
+    }
+
     /// Its name in itself, as menus show it: `العربية`, `Français`. In English where CLDR has
     /// no other, then the tag.
     pub fn name(&self) -> &str {

@@ -74,9 +74,30 @@ pub fn is_spaceless(character: char) -> bool {
         | '\u{20000}'..='\u{3ffff}')
 }
 
+/// The language with its region, `fr_FR`; the likely one where the tag names none.
+pub(super) fn with_region(language: &LanguageIdentifier) -> Option<String> {
+    let mut full = language.clone();
+    LocaleExpander::new_extended().maximize(&mut full);
+    let region = full.region?;
+    Some(format!("{}_{region}", full.language))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn regions_are_named_or_likely() {
+        let check = |tag: &str, expected: Option<&str>| {
+            assert_eq!(with_region(&icu(tag).id).as_deref(), expected, "{tag}");
+        };
+        check("fr", Some("fr_FR"));
+        check("fr-CA", Some("fr_CA"));
+        check("zh", Some("zh_CN"));
+        check("zh-Hant", Some("zh_TW"));
+        check("ar", Some("ar_EG"));
+        check("qaa", None);
+    }
 
     fn icu(tag: &str) -> IcuLocale {
         tag.parse().expect(tag)

@@ -2,7 +2,9 @@
 
 mod article;
 mod cited_by;
+mod citing;
 mod languages;
+mod metadata;
 mod notes;
 mod whole_text;
 
@@ -29,6 +31,8 @@ pub struct Maker<'a> {
     words: LocaleWords<'a>,
     /// The address of the front page, from the root of the output.
     base: String,
+    /// What each article is called in a citation.
+    parts: Vec<String>,
     model: DocumentModelBase,
 }
 
@@ -50,7 +54,7 @@ pub enum Which {
     Notes,
     /// About the translation.
     Translation,
-    /// The list of all languages of an article, on sites with very many: one for all of them.
+    /// An article without a language: the list of all languages that it can be read in.
     Languages(usize),
 }
 
@@ -63,16 +67,18 @@ impl<'a> Maker<'a> {
         let document = &material.site.documents[index];
         let localized = &material.localized[index][locale];
         let titles = Titles::of(document, localized, 0);
+        let words = LocaleWords {
+            interface: material.interface,
+            tag: material.locales.all[locale].config.tag.as_str(),
+        };
         Some(Self {
             material,
             index,
             document,
             locale,
             localized,
-            words: LocaleWords {
-                interface: material.interface,
-                tag: material.locales.all[locale].config.tag.as_str(),
-            },
+            parts: citing::parts(document, localized, &words),
+            words,
             base: material.document_address(index, locale),
             model: DocumentModelBase {
                 title: titles.plain_title(),
@@ -94,7 +100,7 @@ impl<'a> Maker<'a> {
             pages.push(Which::Notes);
         }
         pages.push(Which::Translation);
-        if !self.material.lists_languages() && self.locale == self.material.locales.source {
+        if self.locale == self.material.locales.source {
             pages.extend((0..articles).map(Which::Languages));
         }
         pages
@@ -115,9 +121,8 @@ impl<'a> Maker<'a> {
     fn address(&self, which: Which) -> String {
         match which {
             Which::Languages(_) => format!(
-                "{}{}/{}",
-                route::LANGUAGES,
-                self.document.name,
+                "{}{}",
+                route::neutral(&self.document.name, self.material.config),
                 self.below(which)
             ),
             _ => format!("{}{}", self.base, self.below(which)),
@@ -164,19 +169,19 @@ impl<'a> Maker<'a> {
         let below = self.below(which);
         // A list of languages is the same list in every language, so that the switcher would
         // only repeat it.
-        let languages = if material.lists_languages() {
+        let is_list = matches!(which, Which::Languages(_));
+        let languages = if material.lists_languages() && !is_list {
             material.languages(self.index, self.locale, &below, &address)
         } else {
             Vec::new()
         };
-        let languages_url = (!material.lists_languages() && !matches!(which, Which::Languages(_)))
-            .then(|| {
-                let article = match which {
-                    Which::Article(article) => article,
-                    _ => 0,
-                };
-                link(&self.address(Which::Languages(article)))
-            });
+        let languages_url = (!material.lists_languages() && !is_list).then(|| {
+            let article = match which {
+                Which::Article(article) => article,
+                _ => 0,
+            };
+            link(&self.address(Which::Languages(article)))
+        });
         let (previous, next) = match which {
             Which::Article(article) => (
                 article
@@ -188,7 +193,7 @@ impl<'a> Maker<'a> {
             _ => (None, None),
         };
         let current = match which {
-            Which::Article(article) | Which::Languages(article) => Some(article),
+            Which::Article(article) => Some(article),
             _ => None,
         };
         Common {
@@ -201,7 +206,11 @@ impl<'a> Maker<'a> {
             locale: material.locale_model(self.locale),
             breadcrumbs: self.breadcrumbs(which, &address),
             document: Some(self.document_model(which, &address)),
-            navigator: self.entries(0, current, &address),
+            navigator: if is_list {
+                Vec::new()
+            } else {
+                self.entries(0, current, &address)
+            },
             page,
             languages,
             languages_url,
@@ -217,6 +226,8 @@ impl<'a> Maker<'a> {
             }
             _ => None,
         };
+        let structured = self.structured(which, &page);
+        let page = PageModel { structured, ..page };
         let mut page = Page {
             template,
             file: format!("{}index.html", self.address(which)),
@@ -273,7 +284,11 @@ impl<'a> Maker<'a> {
                 Which::Languages(_) => Vec::new(),
                 _ => self.material.alternates(self.index, &below),
             },
-            robots: self.material.robots(),
+            robots: match which {
+                // Where each page lists its languages, the list would only compete with them.
+                Which::Languages(_) if self.material.lists_languages() => Some("noindex"),
+                _ => self.material.robots(),
+            },
             ..PageModel::new(kind, name, title)
         }
     }

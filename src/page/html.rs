@@ -238,7 +238,7 @@ impl<'a, 'r> Writer<'a, 'r> {
                 }
                 self.out.push('"');
                 if let Some(unit) = alternative {
-                    self.identity(*unit, Anchor::Id);
+                    self.identity(*unit, &Anchor::Id);
                     self.language_of(self.units[*unit].shown);
                 }
                 self.out.push_str(" loading=\"lazy\">");

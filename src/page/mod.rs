@@ -3,13 +3,15 @@
 //! 1. [`html`] writes content HTML, [`escape`] the text in it;
 //! 2. [`model`] is the page model;
 //! 3. [`outline`] knows the titles, addresses and languages that many pages share;
-//! 4. [`citations`] gathers what refers to each article;
+//! 4. [`citations`] gathers what refers to each article, [`cite`] knows what articles are called
+//!    in citations, [`structured`] what search engines are told;
 //! 5. [`document`] makes the pages of a document in one locale, [`site`] those of the site;
 //! 6. [`sitemap`] and [`figures`] are the files for machines beside them.
 //!
 //! Invariant: a page is a function of the site, the localized units and the interface messages.
 
 pub mod citations;
+pub mod cite;
 pub mod document;
 pub mod escape;
 pub mod figures;
@@ -19,6 +21,7 @@ pub mod outline;
 mod share;
 pub mod site;
 pub mod sitemap;
+pub mod structured;
 
 /// What pages may load: nothing but what lies beside them. `frame-ancestors` has no meaning in
 /// a `meta` element (CSP Level 3, section 3.3); servers add it, see `docs/publishing.md`.

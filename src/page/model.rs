@@ -34,6 +34,8 @@ pub struct LocaleModel {
     pub name: String,
     /// ISO 15924.
     pub script: String,
+    /// As Open Graph writes it: `fr_FR`.
+    pub open_graph: Option<String>,
 }
 
 /// The page itself.
@@ -69,6 +71,8 @@ pub struct PageModel {
     pub picture: Option<PictureModel>,
     /// What search engines are told, if anything.
     pub robots: Option<&'static str>,
+    /// JSON-LD, safe inside a `script` element.
+    pub structured: Option<String>,
     /// The Content-Security-Policy.
     pub policy: &'static str,
     /// Concord and its version.
@@ -96,6 +100,7 @@ impl PageModel {
             alternates: Vec::new(),
             picture: None,
             robots: None,
+            structured: None,
             policy: POLICY,
             generator: generator(),
         }
@@ -122,6 +127,19 @@ pub struct Alternate {
     pub lang: String,
     /// Absolute.
     pub url: String,
+    /// The language as Open Graph writes it.
+    pub open_graph: Option<String>,
+}
+
+/// What citing a page needs.
+#[derive(Debug, Clone, Serialize)]
+pub struct CiteModel {
+    /// What the article is called in a citation; nothing for the document itself.
+    pub part: Option<String>,
+    /// The address of `cite.json`.
+    pub data: String,
+    /// The address of the page without a language, if it has one.
+    pub neutral: Option<String>,
 }
 
 /// A language to choose.
@@ -147,7 +165,7 @@ pub struct LanguageModel {
     pub complete: bool,
     /// Whether that language has this page.
     pub available: bool,
-    /// The site's title in that language, on the chooser.
+    /// The title of the site or the article in that language, where a reader chooses one.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
 }
@@ -337,6 +355,8 @@ pub struct PieceModel {
     pub content: String,
     /// The page of the piece.
     pub url: String,
+    /// What it is called in a citation.
+    pub part: Option<String>,
 }
 
 /// Figures with their shares as messages take them.
@@ -459,6 +479,9 @@ pub struct Own {
     /// On the page about the source text.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub coverages: Option<Vec<LanguageCoverage>>,
+    /// On pages of the text.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cite: Option<CiteModel>,
     /// On language lists.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub all_languages: Option<Vec<LanguageModel>>,

@@ -186,6 +186,7 @@ impl Material<'_> {
             dir: locale.direction().as_str(),
             name: locale.name().to_owned(),
             script: locale.script().to_owned(),
+            open_graph: locale.with_region(),
         }
     }
 
@@ -232,11 +233,13 @@ impl Material<'_> {
             .map(|locale| Alternate {
                 lang: self.locale(locale).lang().to_owned(),
                 url: of(locale),
+                open_graph: self.locale(locale).with_region(),
             })
             .collect();
         alternates.push(Alternate {
             lang: "x-default".to_owned(),
             url: of(self.locales.source),
+            open_graph: None,
         });
         alternates
     }

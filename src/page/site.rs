@@ -72,11 +72,13 @@ fn home_alternates(material: &Material<'_>, base_url: &str, below: Option<&str>)
         .map(|locale| Alternate {
             lang: material.locale(locale).lang().to_owned(),
             url: route::absolute(base_url, &format!("{}{below}", material.folder(locale))),
+            open_graph: material.locale(locale).with_region(),
         })
         .collect();
     alternates.push(Alternate {
         lang: "x-default".to_owned(),
         url: route::absolute(base_url, ""),
+        open_graph: None,
     });
     alternates
 }

@@ -112,7 +112,7 @@ fn entries(material: &Material<'_>, base_url: &str) -> Vec<String> {
             }
             let list = route::absolute(
                 base_url,
-                &format!("{}{}/{below}", route::LANGUAGES, document.name),
+                &format!("{}{below}", route::neutral(&document.name, material.config)),
             );
             let is_article = document
                 .articles

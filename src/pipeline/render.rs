@@ -49,10 +49,16 @@ pub(super) fn render_all(
         .into_par_iter()
         .filter_map(|at| Maker::new(material, at / locales, at % locales))
         .flat_map_iter(|maker| {
+            let (file, text) = maker.cite_file();
+            let cite = Rendered {
+                file,
+                html: Ok(Arc::from(text.into_bytes())),
+                picture: None,
+            };
             let pages = maker.pages();
-            pages.into_iter().map(move |which| maker.page(which))
+            let pages = pages.into_iter().map(move |which| maker.page(which));
+            std::iter::once(cite).chain(pages.map(|page| render(page, theme, frame, memo)))
         })
-        .map(|page| render(page, theme, frame, memo))
         .collect();
     rendered.par_extend(
         page::site::pages(material)

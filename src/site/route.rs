@@ -20,7 +20,7 @@ pub const WHOLE_TEXT: &str = "text/";
 pub const NOTES: &str = "notes/";
 /// The page about the translation.
 pub const TRANSLATION: &str = "translation/";
-/// The folder of the lists of languages, on sites with very many.
+/// The folder of the addresses without a language, where a language stands at the root.
 pub const LANGUAGES: &str = "languages/";
 /// Where assets are.
 pub const ASSETS: &str = "assets";
@@ -30,6 +30,15 @@ pub fn language(tag: &LocaleTag, config: &SiteConfig) -> String {
     match &config.root {
         Root::Language(root) if root == tag => String::new(),
         _ => format!("{tag}/"),
+    }
+}
+
+/// The folder of a document without a language, `declaration/`: its pages list the languages of
+/// each article. The same below `languages/` where the pages of a language stand at the root.
+pub fn neutral(document: &str, config: &SiteConfig) -> String {
+    match config.root {
+        Root::Chooser => format!("{document}/"),
+        Root::Language(_) => format!("{LANGUAGES}{document}/"),
     }
 }
 
@@ -104,11 +113,10 @@ pub fn check_collisions(site: &Site, config: &SiteConfig, diagnostics: &mut Diag
         check_document(document, diagnostics);
         let taken = document.name == ASSETS
             || document.name == LANGUAGES.trim_end_matches('/')
-            || (config.root != Root::Chooser
-                && config
-                    .locales
-                    .iter()
-                    .any(|locale| locale.tag.as_str() == document.name));
+            || config
+                .locales
+                .iter()
+                .any(|locale| locale.tag.as_str().eq_ignore_ascii_case(&document.name));
         if taken && let Some(index) = document.articles.first() {
             diagnostics.push(
                 Diagnostic::error(

@@ -25,7 +25,9 @@ const ALL = [...LANGUAGES.map(({ lang }) => lang), "x-default"].sort();
 
 test("every page of a language names all languages and a default, each once", () => {
   for (const page of pages.values()) {
-    if (page.kind === "chooser") continue;
+    // Pages without a language only lead to those that have one, and are not searched for.
+    if (page.kind === "languages") assert.deepEqual(page.alternates, [], page.path);
+    if (["chooser", "languages"].includes(page.kind)) continue;
     assert.deepEqual(page.alternates.map(([lang]) => lang).sort(), ALL, page.path);
   }
 });
@@ -72,7 +74,7 @@ test("the sitemap is well-formed and says what the pages say", async () => {
     assert.ok(pages.has(address), `${address} does not exist`);
     assert.deepEqual(alternates, pages.get(address).alternates, address);
   }
-  const absent = [...pages].filter(([url, { kind }]) => kind !== "chooser" && !listed.includes(url));
+  const absent = [...pages].filter(([url, { kind }]) => !["chooser", "languages"].includes(kind) && !listed.includes(url));
   assert.deepEqual(absent.map(([url]) => url), []);
 });
 

@@ -46,6 +46,7 @@ impl Maker<'_> {
             notes: Some(notes),
             states: Some(Figures::of(units)),
             cited_by: (placed.role != Role::Document).then(|| self.cited_by(article, &address)),
+            cite: Some(self.cite_model(which, &address)),
             headings: (placed.role == Role::Article).then(|| self.headings(article)),
             contents: (placed.role != Role::Article).then(|| self.entries(article, None, &address)),
             ..Own::default()

@@ -1,5 +1,5 @@
-//! The pages about the languages of a document: how far it is translated, and where it can be
-//! read in which language.
+//! The pages about the languages of a document: how far it is translated, and the addresses
+//! without a language, which list those that an article can be read in.
 
 use super::{Maker, Which};
 use crate::localize::file_of;
@@ -44,35 +44,36 @@ impl Maker<'_> {
             coverages: Some(coverages),
             ..Own::default()
         };
-        self.finish(
-            which,
-            "translation.html",
-            self.page_model(which, "translation", title),
-            own,
-        )
+        let mut page = self.page_model(which, "translation", title);
+        let authority = material.facts[self.index][self.locale].authority.name();
+        page.description = Some(self.message(&format!("authority-{authority}-explained")));
+        self.finish(which, "translation.html", page, own)
     }
 
     pub(super) fn languages_page(&self, article: usize) -> Page {
         let which = Which::Languages(article);
         let address = self.address(which);
         let below = self.below(which);
+        let mut languages = self
+            .material
+            .languages(self.index, self.locale, &below, &address);
+        for (of, language) in languages.iter_mut().enumerate() {
+            let localized = &self.material.localized[self.index][of];
+            language.title = Some(Titles::of(self.document, localized, article).plain_title());
+            language.current = false;
+        }
+        languages.retain(|language| language.available);
         let own = Own {
-            all_languages: Some(
-                self.material
-                    .languages(self.index, self.locale, &below, &address),
-            ),
+            all_languages: Some(languages),
             subject: Some(Subject {
                 title: Titles::of(self.document, self.localized, article).plain_title(),
                 url: self.link_to(article, &address),
             }),
             ..Own::default()
         };
-        let title = self.message("languages");
-        self.finish(
-            which,
-            "languages.html",
-            self.page_model(which, "languages", title),
-            own,
-        )
+        let title = Titles::of(self.document, self.localized, article).plain_title();
+        let mut page = self.page_model(which, "languages", title);
+        page.description = Some(self.message("choose-language-of-text"));
+        self.finish(which, "languages.html", page, own)
     }
 }

@@ -32,6 +32,7 @@ impl Maker<'_> {
         page.description = Some(self.message("notes-page-description"));
         let own = Own {
             notes: Some(notes),
+            cite: Some(self.cite_model(which, &address)),
             ..Own::default()
         };
         self.finish(which, "notes.html", page, own)

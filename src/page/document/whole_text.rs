@@ -42,6 +42,7 @@ impl Maker<'_> {
                 label_dir,
                 content,
                 url: self.link_to(index, &address),
+                part: self.part(index),
             });
         }
         let totals = self.totals();
@@ -60,6 +61,7 @@ impl Maker<'_> {
             pieces: Some(pieces),
             notes: Some(notes),
             states: Some(Figures::of(self.localized.iter().flatten())),
+            cite: Some(self.cite_model(which, &address)),
             ..Own::default()
         };
         self.finish(which, "text.html", page, own)

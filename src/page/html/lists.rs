@@ -70,7 +70,8 @@ impl<'a> Writer<'a, '_> {
         }
     }
 
-    /// Numbered paragraphs: the number is text of the paragraph, so that it is read and copied.
+    /// Numbered paragraphs: the number is text of the paragraph, so that it is read and copied. The
+    /// space behind it belongs to it: behind an element that floats it would not be copied.
     fn numbered(&mut self, start: u32, items: &'a [Item], level: usize) {
         let _ = write!(
             self.out,
@@ -84,25 +85,21 @@ impl<'a> Writer<'a, '_> {
             let anchor = anchors.get(self.item).filter(|_| !self.in_note);
             let anchor = anchor.cloned().flatten();
             self.item += 1;
+            let anchor = anchor.map(|anchor| match self.frame.whole_text {
+                true => format!("{}-{anchor}", self.placed.name),
+                false => anchor,
+            });
             self.out.push_str("<li");
             if let Some(anchor) = &anchor {
                 self.out.push_str(" id=\"");
-                if self.frame.whole_text {
-                    push_escaped(&mut self.out, &self.placed.name);
-                    self.out.push('-');
-                }
-                self.out.push_str(anchor);
+                push_escaped(&mut self.out, anchor);
                 self.out.push('"');
             }
             self.out.push('>');
             match item.blocks.split_first() {
                 Some((Block::Paragraph(unit), rest)) => {
                     let foreign = self.units[*unit].shown != self.frame.locale;
-                    let own = if anchor.is_some() {
-                        Anchor::None
-                    } else {
-                        Anchor::Id
-                    };
+                    let own = anchor.map_or(Anchor::Id, Anchor::Around);
                     self.unit_element("p", *unit, own, "", |out| {
                         out.push_str("<span class=\"number\"");
                         if foreign {
@@ -110,14 +107,14 @@ impl<'a> Writer<'a, '_> {
                         }
                         out.push('>');
                         push_escaped(out, &label);
-                        out.push_str("</span> ");
+                        out.push_str(" </span>");
                     });
                     self.write_blocks(rest, level);
                 }
                 _ => {
                     self.out.push_str("<span class=\"number\">");
                     push_escaped(&mut self.out, &label);
-                    self.out.push_str("</span> ");
+                    self.out.push_str(" </span>");
                     self.write_blocks(&item.blocks, level);
                 }
             }

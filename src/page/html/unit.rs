@@ -9,10 +9,11 @@ use crate::localize::{LocaleIndex, LocalizedUnit};
 use crate::page::escape::push_escaped;
 
 /// Whether an element that shows a unit carries the unit's anchor, or something around it does.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Anchor {
     Id,
-    None,
+    /// The anchor of what is around it.
+    Around(String),
 }
 
 impl Writer<'_, '_> {
@@ -30,7 +31,8 @@ impl Writer<'_, '_> {
         let outdated = unit.stale;
         self.out.push('<');
         self.out.push_str(element);
-        self.identity(index, anchor);
+        let permalink_to = self.permalink_to(element, index, &anchor);
+        self.identity(index, &anchor);
         let state = match (foreign, outdated) {
             (true, true) => "untranslated outdated",
             (true, false) => "untranslated",
@@ -61,6 +63,9 @@ impl Writer<'_, '_> {
         if outdated {
             self.outdated_mark(index, &format!("outdated{wording}"));
         }
+        if let Some(to) = permalink_to {
+            self.permalink(&to);
+        }
         self.out.push_str("</");
         self.out.push_str(element);
         self.out.push('>');
@@ -76,9 +81,31 @@ impl Writer<'_, '_> {
         }
     }
 
-    pub(super) fn identity(&mut self, index: UnitIndex, anchor: Anchor) {
+    /// The anchor that a link to the block leads to. Cells have none: they are no blocks.
+    fn permalink_to(&self, element: &str, index: UnitIndex, anchor: &Anchor) -> Option<String> {
+        if matches!(element, "td" | "th") {
+            return None;
+        }
+        Some(match anchor {
+            Anchor::Id => self.placed.ids[index].to_string(),
+            Anchor::Around(anchor) => anchor.clone(),
+        })
+    }
+
+    /// A link to the block that it stands in. It has no text, so that nothing of it is copied or
+    /// found; the style draws it.
+    fn permalink(&mut self, anchor: &str) {
+        let name = self.frame.words.message("permalink", &[]);
+        self.out.push_str("<a class=\"permalink\" href=\"#");
+        push_escaped(&mut self.out, anchor);
+        self.out.push_str("\" aria-label=\"");
+        push_escaped(&mut self.out, &name);
+        self.out.push_str("\"></a>");
+    }
+
+    pub(super) fn identity(&mut self, index: UnitIndex, anchor: &Anchor) {
         let id = self.placed.ids[index].as_str();
-        if anchor == Anchor::Id {
+        if *anchor == Anchor::Id {
             let _ = write!(self.out, " id=\"{id}\"");
         }
         let _ = write!(self.out, " data-unit=\"{id}\"");

@@ -32,6 +32,7 @@ function read(html) {
     lang: root.lang,
     dir: root.dir,
     title: document.title,
+    robots: document.querySelector("meta[name=robots]")?.content ?? null,
     kind: document.body.className.replace(/^page-/, ""),
     description: document.querySelector("meta[name=description]")?.content ?? null,
     policy: document.querySelector('meta[http-equiv="Content-Security-Policy"]')?.content ?? null,
@@ -57,7 +58,7 @@ function read(html) {
     footers: all("body > footer").length,
     navigations: all("nav").map((nav) => nav.getAttribute("aria-label") ?? document.getElementById(nav.getAttribute("aria-labelledby"))?.textContent ?? null),
     firstLink: document.querySelector("body a[href]")?.getAttribute("href") ?? null,
-    inline: all("[style], style, script:not([src])").map((element) => element.outerHTML.slice(0, 80))
+    inline: all('[style], style, script:not([src], [type="application/ld+json"])').map((element) => element.outerHTML.slice(0, 80))
       .concat(all("*").flatMap((element) => element.getAttributeNames().filter((name) => name.startsWith("on")))),
   };
 }

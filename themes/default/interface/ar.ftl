@@ -192,6 +192,47 @@ key-previous-passage = الفقرة السابقة عند القراءة بال�
 
 ## Links to passages, citing, sharing
 
+# الزر وعنوان النافذة
+cite = اقتباس
+cite-close = إغلاق
+cite-passage = المقطع
+cite-whole = الصفحة كلها
+cite-short = إحالة مختصرة
+cite-long = مع بيان النسخة والعنوان
+cite-markdown = Markdown
+copy = نسخ
+copied = نُسخ
+not-copied = تعذّر النسخ. حدّد النص وانسخه.
+address-copied = نُسخ الرابط
+address-neutral = نسخ الرابط الصالح لجميع اللغات
+address-neutral-explained = يقود كل قارئ إلى هذا المقطع بإحدى لغاته
+# الصيغ المختصرة للعناوين في الإحالات، واحدة في كل سطر. علامة # تمثل الرقم
+cite-forms =
+    المادة # = المادة #
+    الباب # = الباب #
+    الفصل # = الفصل #
+    الجزء # = الجزء #
+    القاعدة # = القاعدة #
+    المبدأ # = المبدأ #
+    المرفق # = المرفق #
+    المرفق = المرفق
+    الديباجة = الديباجة
+cite-document = { $document }
+cite-part = { $document }، { $part }
+cite-in-section = { $section }، { $part }
+cite-paragraph = { $part }، الفقرة { $number }
+cite-subparagraph = { $part } ({ $number })
+cite-unnumbered = { $part }، الفقرة { $number }
+cite-note = الحاشية { $number }
+cite-note-of = { $part }، الحاشية { $number }
+cite-version-authentic = النص ذو الحجية، { $language }
+cite-version-official = ترجمة رسمية، { $language }
+cite-version-unofficial = ترجمة غير رسمية، { $language }
+cite-version-machine = ترجمة آلية، { $language }
+cite-dated = { $version }، النص المؤرخ { DATETIME($date, dateStyle: "long") }
+cite-full = { $citation } ({ $version })، متاح على الرابط التالي: { $address } (اطُّلع عليه في { $date })
+choose-language-of-text = اختر اللغة التي تود قراءة هذا النص بها.
+
 ## Other forms of the text
 
 ## Terms and references between articles

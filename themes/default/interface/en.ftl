@@ -176,6 +176,58 @@ key-previous-passage = Previous passage, side by side
 
 ## Links to passages, citing, sharing
 
+# The button, and the title of the dialog
+cite = Cite
+cite-close = Close
+cite-passage = Passage
+cite-whole = Everything on this page
+cite-short = Short citation
+cite-long = With version and address
+cite-markdown = Markdown
+copy = Copy
+copied = Copied
+not-copied = Could not be copied. Select the text and copy it.
+address-copied = Address copied
+address-neutral = Copy the address for all languages
+address-neutral-explained = Leads every reader to this passage in a language of theirs
+# How citations shorten titles, one a line: the title, then how it is cited. # is a number
+cite-forms =
+    Article # = art. #
+    Section # = sect. #
+    Chapter # = chap. #
+    Part # = part #
+    Rule # = rule #
+    Principle # = principle #
+    Annex # = annex #
+    Annex = annex
+    Preamble = preamble
+# $document: the title of a document
+cite-document = { $document }
+# $document: the title of a document; $part: how a part of it is cited
+cite-part = { $document }, { $part }
+# $section: how a part of the document is cited; $part: an article in it
+cite-in-section = { $section }, { $part }
+# $part: how an article is cited; $number: the number of a paragraph
+cite-paragraph = { $part } ({ $number })
+# $part: how a paragraph is cited; $number: the number or letter of one below it
+cite-subparagraph = { $part } ({ $number })
+# $part: how an article is cited; $number: which of its paragraphs, which have no numbers
+cite-unnumbered = { $part }, para. { $number }
+# $number: the number of a note
+cite-note = note { $number }
+# $part: how an article is cited; $number: the number of a note in it
+cite-note-of = { $part }, note { $number }
+# $language: the name of the language of the text, in itself
+cite-version-authentic = authentic text, { $language }
+cite-version-official = official translation, { $language }
+cite-version-unofficial = unofficial translation, { $language }
+cite-version-machine = machine translation, { $language }
+# $version: one of the four above; $date: the day of the text
+cite-dated = { $version }, text of { DATETIME($date, dateStyle: "long") }
+# $citation: the short citation; $version: what the text is; $address: an address; $date: today
+cite-full = { $citation } ({ $version }), available at { $address } (accessed on { $date })
+choose-language-of-text = Choose the language in which to read this text.
+
 ## Other forms of the text
 
 ## Terms and references between articles

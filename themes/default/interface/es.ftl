@@ -180,6 +180,47 @@ key-previous-passage = Pasaje anterior, en paralelo
 
 ## Links to passages, citing, sharing
 
+# El botón y el título del cuadro de diálogo
+cite = Citar
+cite-close = Cerrar
+cite-passage = Pasaje
+cite-whole = Toda la página
+cite-short = Cita abreviada
+cite-long = Con la versión y la dirección
+cite-markdown = Markdown
+copy = Copiar
+copied = Copiado
+not-copied = No se ha podido copiar. Seleccione el texto y cópielo.
+address-copied = Dirección copiada
+address-neutral = Copiar la dirección para todos los idiomas
+address-neutral-explained = Lleva a cada lector a este pasaje en uno de sus idiomas
+# La forma abreviada de los títulos en las citas, una por línea. # es un número
+cite-forms =
+    Artículo # = art. #
+    Sección # = secc. #
+    Capítulo # = cap. #
+    Parte # = parte #
+    Regla # = regla #
+    Principio # = principio #
+    Anexo # = anexo #
+    Anexo = anexo
+    Preámbulo = preámbulo
+cite-document = { $document }
+cite-part = { $document }, { $part }
+cite-in-section = { $section }, { $part }
+cite-paragraph = { $part }, párr. { $number }
+cite-subparagraph = { $part } { $number })
+cite-unnumbered = { $part }, párr. { $number }
+cite-note = nota { $number }
+cite-note-of = { $part }, nota { $number }
+cite-version-authentic = texto auténtico, { $language }
+cite-version-official = traducción oficial, { $language }
+cite-version-unofficial = traducción no oficial, { $language }
+cite-version-machine = traducción automática, { $language }
+cite-dated = { $version }, texto del { DATETIME($date, dateStyle: "long") }
+cite-full = { $citation } ({ $version }), disponible en { $address } (consultado el { $date })
+choose-language-of-text = Elija el idioma en el que desea leer este texto.
+
 ## Other forms of the text
 
 ## Terms and references between articles

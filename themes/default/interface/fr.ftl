@@ -180,6 +180,48 @@ key-previous-passage = Passage précédent, en regard
 
 ## Links to passages, citing, sharing
 
+# Le bouton, et le titre de la boîte de dialogue
+cite = Citer
+cite-close = Fermer
+cite-passage = Passage
+cite-whole = Toute la page
+cite-short = Citation abrégée
+cite-long = Avec la version et l’adresse
+cite-markdown = Markdown
+copy = Copier
+copied = Copié
+not-copied = La copie a échoué. Sélectionnez le texte et copiez-le.
+address-copied = Adresse copiée
+address-neutral = Copier l’adresse pour toutes les langues
+address-neutral-explained = Mène chaque lecteur à ce passage dans une de ses langues
+# La forme abrégée des titres dans les citations, une par ligne. # est un numéro
+cite-forms =
+    Article # = art. #
+    Article premier = art. premier
+    Section # = sect. #
+    Chapitre # = chap. #
+    Partie # = partie #
+    Règle # = règle #
+    Principe # = principe #
+    Annexe # = annexe #
+    Annexe = annexe
+    Préambule = préambule
+cite-document = { $document }
+cite-part = { $document }, { $part }
+cite-in-section = { $section }, { $part }
+cite-paragraph = { $part }, par. { $number }
+cite-subparagraph = { $part } { $number })
+cite-unnumbered = { $part }, al. { $number }
+cite-note = note { $number }
+cite-note-of = { $part }, note { $number }
+cite-version-authentic = texte faisant foi, { $language }
+cite-version-official = traduction officielle, { $language }
+cite-version-unofficial = traduction non officielle, { $language }
+cite-version-machine = traduction automatique, { $language }
+cite-dated = { $version }, texte du { DATETIME($date, dateStyle: "long") }
+cite-full = { $citation } ({ $version }), disponible à l’adresse { $address } (consulté le { $date })
+choose-language-of-text = Choisissez la langue dans laquelle lire ce texte.
+
 ## Other forms of the text
 
 ## Terms and references between articles

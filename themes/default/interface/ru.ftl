@@ -184,6 +184,47 @@ key-previous-passage = Предыдущий фрагмент при паралл
 
 ## Links to passages, citing, sharing
 
+# Кнопка и заголовок окна
+cite = Цитировать
+cite-close = Закрыть
+cite-passage = Фрагмент
+cite-whole = Вся страница
+cite-short = Краткая ссылка
+cite-long = С указанием версии и адреса
+cite-markdown = Markdown
+copy = Копировать
+copied = Скопировано
+not-copied = Скопировать не удалось. Выделите текст и скопируйте его.
+address-copied = Адрес скопирован
+address-neutral = Скопировать адрес для всех языков
+address-neutral-explained = Приводит каждого читателя к этому фрагменту на его языке
+# Сокращения заголовков в ссылках, по одному на строку. # — номер
+cite-forms =
+    Статья # = ст. #
+    Раздел # = разд. #
+    Глава # = гл. #
+    Часть # = ч. #
+    Правило # = правило #
+    Принцип # = принцип #
+    Приложение # = приложение #
+    Приложение = приложение
+    Преамбула = преамбула
+cite-document = { $document }
+cite-part = { $document }, { $part }
+cite-in-section = { $section }, { $part }
+cite-paragraph = { $part }, п. { $number }
+cite-subparagraph = { $part } { $number })
+cite-unnumbered = { $part }, абз. { $number }
+cite-note = примечание { $number }
+cite-note-of = { $part }, примечание { $number }
+cite-version-authentic = аутентичный текст, { $language }
+cite-version-official = официальный перевод, { $language }
+cite-version-unofficial = неофициальный перевод, { $language }
+cite-version-machine = машинный перевод, { $language }
+cite-dated = { $version }, текст от { DATETIME($date, dateStyle: "long") }
+cite-full = { $citation } ({ $version }), URL: { $address } (дата обращения: { $date })
+choose-language-of-text = Выберите язык, на котором хотите читать этот текст.
+
 ## Other forms of the text
 
 ## Terms and references between articles

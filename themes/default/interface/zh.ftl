@@ -164,6 +164,47 @@ key-previous-passage = 对照阅读的上一段
 
 ## Links to passages, citing, sharing
 
+# 按钮和对话框标题
+cite = 引用
+cite-close = 关闭
+cite-passage = 段落
+cite-whole = 整页
+cite-short = 简短引文
+cite-long = 含版本和网址
+cite-markdown = Markdown
+copy = 复制
+copied = 已复制
+not-copied = 未能复制。请选中文字后自行复制。
+address-copied = 链接已复制
+address-neutral = 复制适用于所有语言的链接
+address-neutral-explained = 将每位读者带到其所用语言的本段
+# 引文中标题的写法，每行一个。# 代表编号
+cite-forms =
+    第#条 = 第#条
+    第#节 = 第#节
+    第#章 = 第#章
+    第#部分 = 第#部分
+    规则# = 规则#
+    原则# = 原则#
+    附件# = 附件#
+    附件 = 附件
+    序言 = 序言部分
+cite-document = 《{ $document }》
+cite-part = 《{ $document }》{ $part }
+cite-in-section = { $section }{ $part }
+cite-paragraph = { $part }第{ $number }款
+cite-subparagraph = { $part }({ $number })项
+cite-unnumbered = { $part }第{ $number }段
+cite-note = 注释{ $number }
+cite-note-of = { $part }注释{ $number }
+cite-version-authentic = 作准文本，{ $language }
+cite-version-official = 正式译文，{ $language }
+cite-version-unofficial = 非正式译文，{ $language }
+cite-version-machine = 机器翻译，{ $language }
+cite-dated = { $version }，文本日期：{ DATETIME($date, dateStyle: "long") }
+cite-full = { $citation }（{ $version }），可查阅：{ $address }（{ $date }访问）
+choose-language-of-text = 请选择阅读本文所用的语言。
+
 ## Other forms of the text
 
 ## Terms and references between articles
