@@ -18,7 +18,9 @@ after(async () => {
   await server.stop();
 });
 
-const open = (options, use) => withPage(browser, { origin: server.origin, ...options }, use);
+// Wide enough for a popover beside its reference, too narrow for notes beside the text.
+const viewport = { width: 1100, height: 800 };
+const open = (options, use) => withPage(browser, { origin: server.origin, viewport, ...options }, use);
 const addressOf = (tag, page) => `${server.root}${tag}/declaration/${page}/`;
 const POPOVER = ".note-popover";
 const OPEN = ".note-popover:popover-open";
