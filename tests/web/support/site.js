@@ -1,9 +1,9 @@
 // Builds sites with the program under test, each once in a test file, into folders that are gone
 // when the file is done.
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const repository = fileURLToPath(new URL("../../..", import.meta.url));
@@ -61,6 +61,20 @@ export function buildNewProject(...options) {
   const project = newFolder();
   const folder = newFolder();
   run("init", project);
+  run("build", "--root", project, "--output-dir", folder, ...options);
+  return folder;
+}
+
+// The folder of the site of a project of the given files (texts by their paths), with the theme of
+// this repository.
+export function buildProject(files, ...options) {
+  const project = newFolder();
+  const folder = newFolder();
+  cpSync(join(repository, "themes/default"), join(project, "themes/default"), { recursive: true });
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(project, path)), { recursive: true });
+    writeFileSync(join(project, path), text);
+  }
   run("build", "--root", project, "--output-dir", folder, ...options);
   return folder;
 }

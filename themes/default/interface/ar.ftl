@@ -11,6 +11,7 @@ breadcrumbs = أنت هنا
 all-documents = جميع الوثائق
 previous-article = السابق
 next-article = التالي
+pager = السابق والتالي
 on-this-page = في هذه الصفحة
 back-to-top = العودة إلى الأعلى
 appearance = المظهر
@@ -79,6 +80,8 @@ choose-language = اختيار اللغة
 language-incomplete = { $language }، غير مكتملة
 other-languages = هذا النص بلغات أخرى
 all-languages = جميع اللغات
+find-language = البحث عن لغة
+find-language-none = لا توجد لغة بهذا الاسم
 
 ## What the text of a language is
 

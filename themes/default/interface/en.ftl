@@ -11,6 +11,7 @@ breadcrumbs = You are here
 all-documents = All documents
 previous-article = Previous
 next-article = Next
+pager = Previous and next
 on-this-page = On this page
 back-to-top = Back to the top
 appearance = Appearance
@@ -71,6 +72,8 @@ choose-language = Choose a language
 language-incomplete = { $language }, incomplete
 other-languages = This text in other languages
 all-languages = All languages
+find-language = Find a language
+find-language-none = No language of this name
 
 ## What the text of a language is
 

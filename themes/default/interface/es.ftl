@@ -11,6 +11,7 @@ breadcrumbs = Usted está aquí
 all-documents = Todos los documentos
 previous-article = Anterior
 next-article = Siguiente
+pager = Anterior y siguiente
 on-this-page = En esta página
 back-to-top = Volver arriba
 appearance = Apariencia
@@ -73,6 +74,8 @@ choose-language = Elegir un idioma
 language-incomplete = { $language }, incompleto
 other-languages = Este texto en otros idiomas
 all-languages = Todos los idiomas
+find-language = Buscar un idioma
+find-language-none = Ningún idioma con ese nombre
 
 ## What the text of a language is
 

@@ -11,6 +11,7 @@ breadcrumbs = Vous êtes ici
 all-documents = Tous les documents
 previous-article = Précédent
 next-article = Suivant
+pager = Précédent et suivant
 on-this-page = Sur cette page
 back-to-top = Haut de page
 appearance = Apparence
@@ -73,6 +74,8 @@ choose-language = Choisir une langue
 language-incomplete = { $language }, incomplet
 other-languages = Ce texte dans d’autres langues
 all-languages = Toutes les langues
+find-language = Rechercher une langue
+find-language-none = Aucune langue de ce nom
 
 ## What the text of a language is
 

@@ -11,6 +11,7 @@ breadcrumbs = Вы находитесь здесь
 all-documents = Все документы
 previous-article = Назад
 next-article = Далее
+pager = Предыдущая и следующая статьи
 on-this-page = На этой странице
 back-to-top = Наверх
 appearance = Оформление
@@ -75,6 +76,8 @@ choose-language = Выбрать язык
 language-incomplete = { $language }, неполный перевод
 other-languages = Этот текст на других языках
 all-languages = Все языки
+find-language = Найти язык
+find-language-none = Языка с таким названием нет
 
 ## What the text of a language is
 

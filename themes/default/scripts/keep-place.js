@@ -4,7 +4,8 @@ const links = document.querySelectorAll("a[data-keep-place]");
 const blocks = document.querySelectorAll(".prose [id]:not(.note-ref), .note-list > li");
 
 function anchorInView() {
-  if (scrollY < 80) return location.hash;
+  // At the top, and on the page of languages, the place is the one the reader came with.
+  if (scrollY < 80 || !blocks.length) return location.hash;
   for (const block of blocks) {
     const box = block.getBoundingClientRect();
     // A list item reaches over the items inside it: its own start must be in view, or its last line.

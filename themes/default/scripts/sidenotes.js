@@ -47,12 +47,14 @@ if (section && document.getElementById("page-navigator")) {
   place();
   new ResizeObserver(place).observe(article);
 
-  let marked = null; // the note that is shown as the one meant
-  let cameFrom = null; // the reference that led into the notes
-  function mark(note) {
-    marked?.removeAttribute("data-marked");
-    marked = note;
-    marked?.setAttribute("data-marked", "");
+  const noteOf = (link) => document.getElementById(decodeURIComponent(link.hash.slice(1)));
+  let meant = []; // the note that is shown as the one meant, and the reference that leads to it
+  let entered = null; // the reference by which the focus came into the notes
+
+  function mark(note, link) {
+    for (const element of meant) delete element.dataset.open;
+    meant = note && link ? [note, link] : [];
+    for (const element of meant) element.dataset.open = "";
   }
 
   function go(element) {
@@ -63,29 +65,28 @@ if (section && document.getElementById("page-navigator")) {
   article.addEventListener("click", (event) => {
     const link = event.target.closest("a.note-ref, a[role=doc-backlink]");
     if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
-    const target = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    const target = noteOf(link);
     const note = link.closest(".note-list > li") ?? target;
     if (!target || !references.has(note) || !isBeside(note)) return;
     event.preventDefault();
-    if (target === note) {
-      // The ways back of a note lead to all places that cite it: Escape leads to this one.
-      note.tabIndex = -1;
-      cameFrom = link;
-    }
-    mark(target === note ? note : null);
+    entered = target === note ? link : null;
+    mark(note, entered);
+    if (entered) note.tabIndex = -1;
     go(target);
   });
 
+  // The ways back of a note lead to all places that cite it; Escape leads to the one come from.
   section.addEventListener("keydown", (event) => {
     const note = event.target.closest(".note-list > li");
     if (event.key !== "Escape" || !references.has(note) || !isBeside(note)) return;
-    mark(null);
-    go(cameFrom ?? references.get(note));
+    mark();
+    go(entered ?? references.get(note));
   });
 
   // A reference under the pointer shows which note is its own.
   article.addEventListener("pointerover", (event) => {
     const link = event.target.closest("a.note-ref");
-    if (link || !section.contains(document.activeElement)) mark(link && document.getElementById(decodeURIComponent(link.hash.slice(1))));
+    if (link) mark(noteOf(link), link);
+    else mark(document.activeElement.closest(".note-list > li"), entered);
   });
 }
