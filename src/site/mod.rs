@@ -7,6 +7,8 @@
 //! 4. [`notes`] numbers the notes;
 //! 5. [`links`] checks where links lead.
 //!
+//! [`provisions`] says in which numbered paragraph a unit stands.
+//!
 //! Identity ([`crate::identity`]) gives ids between the first and the third step. Nothing here
 //! depends on a language.
 
@@ -14,6 +16,7 @@ pub mod anchors;
 pub mod links;
 pub mod notes;
 pub mod order;
+pub mod provisions;
 pub mod route;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};

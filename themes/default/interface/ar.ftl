@@ -70,6 +70,8 @@ note-back = العودة إلى موضع الحاشية { $number }
 note-back-to-place = العودة إلى الموضع { $place } للحاشية { $number }
 note-go-to = الانتقال إلى الحاشية
 note-cited-in = المواضع التي تحيل إليها:
+# $article: the title of an article; $paragraph: a numbered paragraph in it, such as (7) (a)
+note-place = { $article } { $paragraph }
 
 ## Languages
 

@@ -62,6 +62,8 @@ note-back = Back to the place of note { $number }
 note-back-to-place = Back to place { $place } of note { $number }
 note-go-to = Go to the note
 note-cited-in = Cited in:
+# $article: the title of an article; $paragraph: a numbered paragraph in it, such as (7) (a)
+note-place = { $article } { $paragraph }
 
 ## Languages
 

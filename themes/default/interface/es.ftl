@@ -64,6 +64,8 @@ note-back = Volver a la llamada de la nota { $number }
 note-back-to-place = Volver a la llamada { $place } de la nota { $number }
 note-go-to = Ir a la nota
 note-cited-in = Citada en:
+# $article: the title of an article; $paragraph: a numbered paragraph in it, such as (7) (a)
+note-place = { $article } { $paragraph }
 
 ## Languages
 

@@ -64,6 +64,8 @@ note-back = Retour à l’appel de la note { $number }
 note-back-to-place = Retour à l’appel { $place } de la note { $number }
 note-go-to = Aller à la note
 note-cited-in = Citée dans :
+# $article: the title of an article; $paragraph: a numbered paragraph in it, such as (7) (a)
+note-place = { $article } { $paragraph }
 
 ## Languages
 

@@ -66,6 +66,8 @@ note-back = Вернуться к ссылке на примечание { $numb
 note-back-to-place = Вернуться к ссылке { $place } на примечание { $number }
 note-go-to = Перейти к примечанию
 note-cited-in = Где упоминается:
+# $article: the title of an article; $paragraph: a numbered paragraph in it, such as (7) (a)
+note-place = { $article } { $paragraph }
 
 ## Languages
 

@@ -56,6 +56,8 @@ note-back = 返回注释{ $number }的引用位置
 note-back-to-place = 返回注释{ $number }的第{ $place }处引用位置
 note-go-to = 查看注释
 note-cited-in = 引用位置：
+# $article: the title of an article; $paragraph: a numbered paragraph in it, such as (7) (a)
+note-place = { $article }{ $paragraph }
 
 ## Languages
 
