@@ -60,6 +60,12 @@ for (const tag of ["en", "ar"]) {
       for (let number = 1; number <= 16; number += 1) {
         const reference = page.locator(`#fnref-${number}`);
         await reference.scrollIntoViewIfNeeded();
+        // The note that is open may lie over the next reference, as over any text below its own.
+        const isCovered = await reference.evaluate((link) => {
+          const box = link.getBoundingClientRect();
+          return Boolean(document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2)?.closest(".note-popover"));
+        });
+        if (isCovered) await page.keyboard.press("Escape");
         await reference.click();
         await opened(page);
         await showsNote(page, number);
