@@ -304,6 +304,8 @@ pub struct ReferenceModel {
     pub place: String,
     /// The title of the article.
     pub title: String,
+    /// On the page of all notes, the numbered paragraph as it is cited: `(7) (a)`.
+    pub paragraph: Option<String>,
 }
 
 /// An article that refers to the page.

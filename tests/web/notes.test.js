@@ -18,7 +18,9 @@ after(async () => {
   await server.stop();
 });
 
-const open = (options, use) => withPage(browser, { origin: server.origin, ...options }, use);
+// Wide enough for a popover beside its reference, too narrow for notes beside the text.
+const viewport = { width: 1100, height: 800 };
+const open = (options, use) => withPage(browser, { origin: server.origin, viewport, ...options }, use);
 const addressOf = (tag, page) => `${server.root}${tag}/declaration/${page}/`;
 const POPOVER = ".note-popover";
 const OPEN = ".note-popover:popover-open";
@@ -58,6 +60,12 @@ for (const tag of ["en", "ar"]) {
       for (let number = 1; number <= 16; number += 1) {
         const reference = page.locator(`#fnref-${number}`);
         await reference.scrollIntoViewIfNeeded();
+        // The note that is open may lie over the next reference, as over any text below its own.
+        const isCovered = await reference.evaluate((link) => {
+          const box = link.getBoundingClientRect();
+          return Boolean(document.elementFromPoint((box.left + box.right) / 2, (box.top + box.bottom) / 2)?.closest(".note-popover"));
+        });
+        if (isCovered) await page.keyboard.press("Escape");
         await reference.click();
         await opened(page);
         await showsNote(page, number);

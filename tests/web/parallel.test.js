@@ -9,7 +9,7 @@ import { after, before, test } from "node:test";
 
 import { PHONE, holds, launch, withPage } from "./support/chromium.js";
 import { serve } from "./support/server.js";
-import { SUB_PATH, buildFlagship, buildProject, repository } from "./support/site.js";
+import { SUB_PATH, buildFlagship, buildStanding, repository } from "./support/site.js";
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const temporary = mkdtempSync(join(tmpdir(), "concord-parallel-"));
@@ -18,8 +18,8 @@ let browser;
 const servers = {};
 before(async () => {
   servers.flagship = await serve(buildFlagship(), SUB_PATH);
-  servers.treaty = await serve(buildProject(fixture("treaty", "most_languages_on_page = 2\n")), SUB_PATH);
-  servers.manual = await serve(buildProject(fixture("manual", "")), SUB_PATH);
+  servers.treaty = await serve(buildStanding(fixture("treaty", "most_languages_on_page = 2\n")), SUB_PATH);
+  servers.manual = await serve(buildStanding(fixture("manual", "")), SUB_PATH);
   browser = await launch();
 });
 after(async () => {

@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use super::{Maker, Which};
-use crate::content::Inline;
+use crate::content::{Inline, UnitIndex};
 use crate::page::html::{References, Writer};
 use crate::page::model::{NoteModel, Own, Page, ReferenceModel};
 use crate::page::outline::Titles;
-use crate::site::route;
+use crate::site::{provisions, route};
 
 impl Maker<'_> {
     pub(super) fn notes_page(&self) -> Page {
@@ -16,16 +16,27 @@ impl Maker<'_> {
         let mut references = References::default();
         let articles = 0..self.document.articles.len();
         let places: Vec<_> = articles.map(|article| self.places(article)).collect();
+        let numbering = self.document.settings.numbering;
+        let provisions: Vec<_> = self
+            .document
+            .articles
+            .iter()
+            .map(|placed| provisions::of(&placed.article, numbering))
+            .collect();
         let notes = (0..self.document.notes.len())
             .map(|index| {
                 let article = self.document.notes[index].article;
                 let title = Titles::of(self.document, self.localized, article).plain_title();
-                let count = places[article].get(&index).copied().unwrap_or(0);
+                let units = places[article].get(&index).map_or(&[][..], Vec::as_slice);
                 let url = self.link_to(article, &address);
-                let back = (1..=count)
+                let back = (1..=units.len())
                     .map(|place| (place, url.clone(), title.clone()))
                     .collect();
-                self.note(index, &address, false, back, &mut references)
+                let mut note = self.note(index, &address, false, back, &mut references);
+                for (reference, unit) in note.references.iter_mut().zip(units) {
+                    reference.paragraph = provisions[article].get(unit).map(|path| self.cited(path));
+                }
+                note
             })
             .collect();
         let mut page = self.page_model(which, "notes", self.message("notes-page"));
@@ -55,7 +66,7 @@ impl Maker<'_> {
             .filter(|(_, note)| note.article == article);
         notes
             .map(|(index, _)| {
-                let count = places.get(&index).copied().unwrap_or(0);
+                let count = places.get(&index).map_or(0, Vec::len);
                 let back = (1..=count)
                     .map(|place| (place, String::new(), title.clone()))
                     .collect();
@@ -92,34 +103,46 @@ impl Maker<'_> {
                     url: format!("{url}#{}", note.reference_anchor(place)),
                     place: locale.integer(place as u64),
                     title,
+                    paragraph: None,
                 })
                 .collect(),
         }
     }
 
-    /// How often an article refers to each note, in the text and in other notes.
-    fn places(&self, article: usize) -> HashMap<usize, usize> {
+    /// A numbered paragraph as it is cited after its article: `(7) (a)`.
+    fn cited(&self, path: &[u32]) -> String {
+        let locale = self.material.locale(self.locale);
+        let labels = path.iter().enumerate().map(|(depth, number)| match depth {
+            // At the first level the printed label ends with a point: `7.`
+            0 => format!("({})", locale.integer(u64::from(*number))),
+            _ => locale.list_label(depth + 1, *number),
+        });
+        labels.collect::<Vec<_>>().join(" ")
+    }
+
+    /// The units of an article that refer to each note, in the text and in other notes; a unit
+    /// that does so twice is there twice.
+    fn places(&self, article: usize) -> HashMap<usize, Vec<UnitIndex>> {
         let placed = &self.document.articles[article];
-        let mut counts = HashMap::new();
-        for token in self.localized[article]
-            .iter()
-            .flat_map(|unit| unit.tokens.iter())
-        {
-            if let Inline::Note(label) = token
-                && let Some(note) = placed.notes.get(label)
-            {
-                *counts.entry(*note).or_insert(0) += 1;
+        let mut places: HashMap<_, Vec<_>> = HashMap::new();
+        for (index, unit) in self.localized[article].iter().enumerate() {
+            for token in unit.tokens.iter() {
+                if let Inline::Note(label) = token
+                    && let Some(note) = placed.notes.get(label)
+                {
+                    places.entry(*note).or_default().push(index);
+                }
             }
         }
-        counts
+        places
     }
 
     /// How often the whole document refers to each note.
     pub(super) fn totals(&self) -> HashMap<usize, usize> {
         let mut totals = HashMap::new();
         for article in 0..self.document.articles.len() {
-            for (note, count) in self.places(article) {
-                *totals.entry(note).or_insert(0) += count;
+            for (note, units) in self.places(article) {
+                *totals.entry(note).or_insert(0) += units.len();
             }
         }
         totals

@@ -1,7 +1,7 @@
 // Builds sites with the program under test, each once in a test file, into folders that are gone
 // when the file is done.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -101,16 +101,31 @@ export function buildWithFiles(files, configuration = "") {
   run("init", project);
   const config = join(project, "concord.toml");
   writeFileSync(config, `${configuration}\n${readFileSync(config, "utf8")}`);
-  for (const [path, text] of Object.entries(files)) {
-    mkdirSync(dirname(join(project, path)), { recursive: true });
-    writeFileSync(join(project, path), text);
-  }
+  lay(files, project);
   run("build", "--root", project, "--output-dir", folder, "--base-url", BASE);
   return folder;
 }
 
+// The folder of the site of a project of the given files (texts by their paths), with the theme of
+// this repository.
+export function buildProject(files, ...options) {
+  const project = newFolder();
+  const folder = newFolder();
+  cpSync(join(repository, "themes/default"), join(project, "themes/default"), { recursive: true });
+  lay(files, project);
+  run("build", "--root", project, "--output-dir", folder, ...options);
+  return folder;
+}
+
+function lay(files, project) {
+  for (const [path, text] of Object.entries(files)) {
+    mkdirSync(dirname(join(project, path)), { recursive: true });
+    writeFileSync(join(project, path), text);
+  }
+}
+
 // The folder of the site of a project that stands in a folder. Its warnings are not of interest.
-export function buildProject(project) {
+export function buildStanding(project) {
   const folder = newFolder();
   const { status, stderr, error } = spawnSync(concord, ["build", "--root", project, "--output-dir", folder], { timeout: 120_000, encoding: "utf8" });
   if (error) throw error;

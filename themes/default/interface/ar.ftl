@@ -11,6 +11,7 @@ breadcrumbs = أنت هنا
 all-documents = جميع الوثائق
 previous-article = السابق
 next-article = التالي
+pager = السابق والتالي
 on-this-page = في هذه الصفحة
 back-to-top = العودة إلى الأعلى
 appearance = المظهر
@@ -69,6 +70,8 @@ note-back = العودة إلى موضع الحاشية { $number }
 note-back-to-place = العودة إلى الموضع { $place } للحاشية { $number }
 note-go-to = الانتقال إلى الحاشية
 note-cited-in = المواضع التي تحيل إليها:
+# $article: the title of an article; $paragraph: a numbered paragraph in it, such as (7) (a)
+note-place = { $article } { $paragraph }
 
 ## Languages
 
@@ -79,6 +82,8 @@ choose-language = اختيار اللغة
 language-incomplete = { $language }، غير مكتملة
 other-languages = هذا النص بلغات أخرى
 all-languages = جميع اللغات
+find-language = البحث عن لغة
+find-language-none = لا توجد لغة بهذا الاسم
 
 ## What the text of a language is
 

@@ -11,6 +11,7 @@ breadcrumbs = You are here
 all-documents = All documents
 previous-article = Previous
 next-article = Next
+pager = Previous and next
 on-this-page = On this page
 back-to-top = Back to the top
 appearance = Appearance
@@ -61,6 +62,8 @@ note-back = Back to the place of note { $number }
 note-back-to-place = Back to place { $place } of note { $number }
 note-go-to = Go to the note
 note-cited-in = Cited in:
+# $article: the title of an article; $paragraph: a numbered paragraph in it, such as (7) (a)
+note-place = { $article } { $paragraph }
 
 ## Languages
 
@@ -71,6 +74,8 @@ choose-language = Choose a language
 language-incomplete = { $language }, incomplete
 other-languages = This text in other languages
 all-languages = All languages
+find-language = Find a language
+find-language-none = No language of this name
 
 ## What the text of a language is
 

@@ -11,6 +11,7 @@ breadcrumbs = Usted está aquí
 all-documents = Todos los documentos
 previous-article = Anterior
 next-article = Siguiente
+pager = Anterior y siguiente
 on-this-page = En esta página
 back-to-top = Volver arriba
 appearance = Apariencia
@@ -63,6 +64,8 @@ note-back = Volver a la llamada de la nota { $number }
 note-back-to-place = Volver a la llamada { $place } de la nota { $number }
 note-go-to = Ir a la nota
 note-cited-in = Citada en:
+# $article: the title of an article; $paragraph: a numbered paragraph in it, such as (7) (a)
+note-place = { $article } { $paragraph }
 
 ## Languages
 
@@ -73,6 +76,8 @@ choose-language = Elegir un idioma
 language-incomplete = { $language }, incompleto
 other-languages = Este texto en otros idiomas
 all-languages = Todos los idiomas
+find-language = Buscar un idioma
+find-language-none = Ningún idioma con ese nombre
 
 ## What the text of a language is
 

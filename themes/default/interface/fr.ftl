@@ -11,6 +11,7 @@ breadcrumbs = Vous êtes ici
 all-documents = Tous les documents
 previous-article = Précédent
 next-article = Suivant
+pager = Précédent et suivant
 on-this-page = Sur cette page
 back-to-top = Haut de page
 appearance = Apparence
@@ -63,6 +64,8 @@ note-back = Retour à l’appel de la note { $number }
 note-back-to-place = Retour à l’appel { $place } de la note { $number }
 note-go-to = Aller à la note
 note-cited-in = Citée dans :
+# $article: the title of an article; $paragraph: a numbered paragraph in it, such as (7) (a)
+note-place = { $article } { $paragraph }
 
 ## Languages
 
@@ -73,6 +76,8 @@ choose-language = Choisir une langue
 language-incomplete = { $language }, incomplet
 other-languages = Ce texte dans d’autres langues
 all-languages = Toutes les langues
+find-language = Rechercher une langue
+find-language-none = Aucune langue de ce nom
 
 ## What the text of a language is
 

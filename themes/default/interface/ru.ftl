@@ -11,6 +11,7 @@ breadcrumbs = Вы находитесь здесь
 all-documents = Все документы
 previous-article = Назад
 next-article = Далее
+pager = Предыдущая и следующая статьи
 on-this-page = На этой странице
 back-to-top = Наверх
 appearance = Оформление
@@ -65,6 +66,8 @@ note-back = Вернуться к ссылке на примечание { $numb
 note-back-to-place = Вернуться к ссылке { $place } на примечание { $number }
 note-go-to = Перейти к примечанию
 note-cited-in = Где упоминается:
+# $article: the title of an article; $paragraph: a numbered paragraph in it, such as (7) (a)
+note-place = { $article } { $paragraph }
 
 ## Languages
 
@@ -75,6 +78,8 @@ choose-language = Выбрать язык
 language-incomplete = { $language }, неполный перевод
 other-languages = Этот текст на других языках
 all-languages = Все языки
+find-language = Найти язык
+find-language-none = Языка с таким названием нет
 
 ## What the text of a language is
 

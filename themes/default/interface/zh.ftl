@@ -11,6 +11,7 @@ breadcrumbs = 当前位置
 all-documents = 全部文件
 previous-article = 上一页
 next-article = 下一页
+pager = 上一页和下一页
 on-this-page = 本页内容
 back-to-top = 返回顶部
 appearance = 外观
@@ -55,6 +56,8 @@ note-back = 返回注释{ $number }的引用位置
 note-back-to-place = 返回注释{ $number }的第{ $place }处引用位置
 note-go-to = 查看注释
 note-cited-in = 引用位置：
+# $article: the title of an article; $paragraph: a numbered paragraph in it, such as (7) (a)
+note-place = { $article }{ $paragraph }
 
 ## Languages
 
@@ -65,6 +68,8 @@ choose-language = 选择语言
 language-incomplete = { $language }（不完整）
 other-languages = 本文本的其他语言版本
 all-languages = 所有语言
+find-language = 查找语言
+find-language-none = 没有该名称的语言
 
 ## What the text of a language is
 

@@ -5,8 +5,10 @@ const links = document.querySelectorAll("a[data-keep-place]");
 const BLOCKS = ":is(.prose [id]:not(.note-ref), .note-list > li):not([data-other] *)";
 
 function anchorInView() {
-  if (scrollY < 80) return location.hash;
-  for (const block of document.querySelectorAll(BLOCKS)) {
+  const blocks = document.querySelectorAll(BLOCKS);
+  // At the top, and on the page of languages, the place is the one the reader came with.
+  if (scrollY < 80 || !blocks.length) return location.hash;
+  for (const block of blocks) {
     const box = block.getBoundingClientRect();
     // A list item reaches over the items inside it: its own start must be in view, or its last line.
     if (box.top >= 0 && box.top < innerHeight) return "#" + block.id;

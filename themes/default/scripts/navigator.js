@@ -6,8 +6,9 @@ if (tree) {
   const current = tree.querySelector("[aria-current=page]");
   const reveal = () => {
     if (!current) return;
-    const middle = current.getBoundingClientRect().top - tree.getBoundingClientRect().top;
-    tree.scrollTop += middle - tree.clientHeight / 2;
+    const [own, box] = [current, tree].map((element) => element.getBoundingClientRect());
+    const isShown = own.top >= box.top && own.bottom <= Math.min(box.bottom, innerHeight) - 32;
+    if (!isShown) tree.scrollTop += own.top - box.top - tree.clientHeight / 2;
   };
   reveal();
 

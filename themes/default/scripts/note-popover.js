@@ -40,7 +40,8 @@ if (template && "popover" in HTMLElement.prototype) {
 
   function open(link, byPointer) {
     const note = noteOf(link);
-    if (!note) return false;
+    // A note that stands beside the text (sidenotes.js) is open already.
+    if (!note || getComputedStyle(note).position === "absolute") return false;
     if (reference !== link) close();
     hovering = byPointer;
     if (isOpen()) return true;
