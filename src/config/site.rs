@@ -66,6 +66,8 @@ pub struct SiteConfig {
     pub outdated: Outdated,
     /// Whether white space is removed from templates when the theme is loaded.
     pub minify: bool,
+    /// Whether the site can be searched.
+    pub search: bool,
     /// Whether warnings about translations forbid publishing.
     pub strict: bool,
     /// Whether `sync` writes notes and stubs into the files of translators.
@@ -116,6 +118,7 @@ fn site(table: &Table<'_>) -> Option<SiteConfig> {
         ],
     );
     let minify = table.bool("minify");
+    let search = table.bool("search");
     let strict = table.bool("strict");
     let notes = table.bool("notes");
     let most_languages = table.integer("most_languages_on_page");
@@ -198,6 +201,7 @@ fn site(table: &Table<'_>) -> Option<SiteConfig> {
         root,
         outdated: outdated.unwrap_or(Outdated::Show),
         minify: minify.unwrap_or(true),
+        search: search.unwrap_or(true),
         strict: strict.unwrap_or(false),
         notes: notes.unwrap_or(true),
         most_languages_on_page: most_languages.map_or(MOST_LANGUAGES_ON_PAGE, |most| most.value)

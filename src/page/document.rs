@@ -193,6 +193,7 @@ impl<'a> Maker<'a> {
                 home: link(&material.folder(self.locale)),
                 root: material.root_address().map(|root| link(&root)),
                 script_root: "../".repeat(address.matches('/').count()),
+                search: material.search,
             },
             locale: material.locale_model(self.locale),
             breadcrumbs: self.breadcrumbs(which, &address),
@@ -261,6 +262,7 @@ impl<'a> Maker<'a> {
                 _ => self.material.alternates(self.index, &below),
             },
             robots: self.material.robots(),
+            policy: super::policy(self.material.search),
             ..PageModel::new(kind, name, title)
         }
     }

@@ -28,6 +28,8 @@ pub struct Material<'a> {
     pub localized: &'a [Vec<LocalizedDocument>],
     /// How links are written.
     pub style: Style,
+    /// Whether the site can be searched.
+    pub search: bool,
     /// Facts about each document in each locale.
     pub facts: Vec<Vec<Facts>>,
 }

@@ -1,6 +1,6 @@
 //! From the model to output: pages, assets, sitemap.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -12,6 +12,7 @@ use crate::page::document::Maker;
 use crate::page::model::Page;
 use crate::page::outline::Material;
 use crate::page::{self, figures, sitemap};
+use crate::search::Files;
 use crate::source::{Digest, SourcePath, Sources, read};
 use crate::theme::Theme;
 
@@ -69,8 +70,15 @@ fn render(page: &Page, theme: &Theme, frame: Digest, memo: &Memo) -> Rendered {
     (page.file.clone(), html)
 }
 
+/// What becomes output, beside the files of the theme and of the project.
+pub(super) struct Made {
+    pub(super) rendered: Vec<Rendered>,
+    /// The search index of each language.
+    pub(super) found: Vec<Files>,
+}
+
 pub(super) fn collect(
-    rendered: Vec<Rendered>,
+    made: Made,
     material: &Material<'_>,
     theme: &Theme,
     sources: &Sources,
@@ -94,7 +102,7 @@ pub(super) fn collect(
         };
     let mut failures: BTreeMap<(Option<SourcePath>, String), (Box<Diagnostic>, usize)> =
         BTreeMap::new();
-    for (file, html) in rendered {
+    for (file, html) in made.rendered {
         match html {
             Ok(bytes) => insert(&file, bytes, None, diagnostics),
             // The same mistake in a template shows on hundreds of pages.
@@ -114,6 +122,13 @@ pub(super) fn collect(
                 .push(format!("{count} pages fail like this one"));
         }
         diagnostics.push(*error);
+    }
+    let mut shared = BTreeSet::new();
+    for (path, bytes) in made.found.iter().flat_map(|files| files.iter()) {
+        // The engine's script comes with each index, and is one file.
+        if shared.insert(path) {
+            insert(path, bytes.clone(), None, diagnostics);
+        }
     }
     for asset in theme.assets() {
         insert(&asset.path, asset.bytes.clone(), None, diagnostics);

@@ -22,6 +22,8 @@ pub const NOTES: &str = "notes/";
 pub const TRANSLATION: &str = "translation/";
 /// The folder of the lists of languages, on sites with very many.
 pub const LANGUAGES: &str = "languages/";
+/// The folder of what can be searched.
+pub const SEARCH: &str = "search/";
 /// Where assets are.
 pub const ASSETS: &str = "assets";
 
@@ -105,10 +107,11 @@ pub fn check_collisions(site: &Site, config: &SiteConfig, diagnostics: &mut Diag
         let taken = document.name == ASSETS
             || document.name == LANGUAGES.trim_end_matches('/')
             || (config.root != Root::Chooser
-                && config
-                    .locales
-                    .iter()
-                    .any(|locale| locale.tag.as_str() == document.name));
+                && (document.name == SEARCH.trim_end_matches('/')
+                    || config
+                        .locales
+                        .iter()
+                        .any(|locale| locale.tag.as_str() == document.name)));
         if taken && let Some(index) = document.articles.first() {
             diagnostics.push(
                 Diagnostic::error(
