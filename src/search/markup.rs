@@ -1,12 +1,14 @@
 //! An article as the HTML that Pagefind reads. It is made for the index and never published.
 //!
-//! Pagefind finds pages; each element with an id and a `data-pagefind-title` is a place in a page
-//! that it finds as well. The title is free text that comes back with a result, so that it tells
-//! our own interface what the place is: `kind|label|lang`, as in `p|3 (a)|` or `n|17|en`.
+//! Pagefind finds pages; elements with an id are places in a page, and come back with it together
+//! with the number of their first word. What stands in `data-pagefind-title` comes back as it is:
+//! there we put what our own interface shows, as `kind|label|lang|text`: `p|3 (a)||All peoples …`.
+//! The words inside the element are those that are searched ([`super::fold`]).
 //!
-//! The elements are ones to which Pagefind adds nothing: after `p` or `h2` it would write a full
-//! stop where a text has none, which is wrong in a heading and in most scripts.
+//! The elements are ones to which Pagefind adds nothing: behind `p` or `h2` it would write a full
+//! stop where a text has none.
 
+use super::fold::fold;
 use super::passages::{Article, Kind, Passage};
 use crate::page::escape::push_escaped;
 
@@ -19,12 +21,10 @@ pub struct Document {
     pub html: String,
 }
 
-/// Writes an article. `lang` is the language of the page.
-pub(super) fn document(article: &Article, lang: &str) -> Document {
+/// Writes an article for an index in a language, named as the engine names it.
+pub(super) fn document(article: &Article, language: &str) -> Document {
     let mut html = String::with_capacity(4096);
-    html.push_str("<html lang=\"");
-    push_escaped(&mut html, lang);
-    html.push_str("\"><body>");
+    html.push_str("<html><body>");
     if let Some(document) = &article.document {
         html.push_str("<i data-pagefind-filter=\"document:");
         push_escaped(&mut html, document);
@@ -34,7 +34,7 @@ pub(super) fn document(article: &Article, lang: &str) -> Document {
     push_escaped(&mut html, &article.title);
     html.push_str("\"></i>");
     for passage in &article.passages {
-        push_passage(&mut html, passage);
+        push_passage(&mut html, passage, language);
     }
     html.push_str("</body></html>");
     Document {
@@ -43,9 +43,9 @@ pub(super) fn document(article: &Article, lang: &str) -> Document {
     }
 }
 
-fn push_passage(html: &mut String, passage: &Passage) {
-    // How much a word counts, where 1 is that of a paragraph: Pagefind gives 7 to a title and 6
-    // to a heading of the second level.
+fn push_passage(html: &mut String, passage: &Passage, language: &str) {
+    // How much a word counts, where 1 is that of a paragraph: about what Pagefind would give to
+    // headings by itself.
     let (kind, weight) = match passage.kind {
         Kind::Title => ('t', "7"),
         Kind::Heading => ('h', "5"),
@@ -54,17 +54,17 @@ fn push_passage(html: &mut String, passage: &Passage) {
     };
     html.push_str("<dd data-pagefind-weight=\"");
     html.push_str(weight);
-    if let Some(anchor) = &passage.anchor {
-        html.push_str("\" id=\"");
-        push_escaped(html, anchor);
-        html.push_str("\" data-pagefind-title=\"");
-        html.push(kind);
-        html.push('|');
-        push_escaped(html, &passage.label);
-        html.push('|');
-        push_escaped(html, passage.lang.as_deref().unwrap_or_default());
-    }
-    html.push_str("\">");
+    html.push_str("\" id=\"");
+    push_escaped(html, &passage.anchor);
+    html.push_str("\" data-pagefind-title=\"");
+    html.push(kind);
+    html.push('|');
+    push_escaped(html, &passage.label);
+    html.push('|');
+    push_escaped(html, passage.lang.as_deref().unwrap_or_default());
+    html.push('|');
     push_escaped(html, &passage.text);
+    html.push_str("\">");
+    push_escaped(html, &fold(&passage.text, language));
     html.push_str("</dd>\n");
 }

@@ -2,15 +2,17 @@
 //!
 //! 1. [`passages`] takes every article apart into passages: title, headings, paragraphs, notes,
 //!    each with the anchor that leads to it;
-//! 2. [`markup`] writes an article as the small HTML that the search engine reads;
-//! 3. [`language`] says what the engine calls the language of the page;
-//! 4. [`engine`] has the index made, and keeps of the engine's files those that a browser asks for.
+//! 2. [`language`] says what the engine calls the language;
+//! 3. [`fold`] changes texts to what the engine finds by all the forms that readers type;
+//! 4. [`markup`] writes an article as the small HTML that the engine reads;
+//! 5. [`engine`] has the index made, and keeps of the engine's files those that a browser asks for.
 //!
 //! Invariants: each language has an index of its own in a folder of its own, so that a reader
 //! loads one language only and a change in one language changes no other. The same articles give
 //! the same bytes. No file holds anything but texts and addresses of the site.
 
 mod engine;
+mod fold;
 mod language;
 mod markup;
 mod passages;
@@ -40,12 +42,13 @@ pub type Files = Arc<[(String, Arc<[u8]>)]>;
 /// Gathers what can be found in a language.
 pub fn texts(material: &Material<'_>, locale: LocaleIndex) -> Texts {
     let page = material.locale(locale);
+    let language = language::of(page.tag().language());
     Texts {
         folder: format!("{}{}/", route::SEARCH, page.tag()),
-        language: language::of(page.tag().language()).to_owned(),
+        language: language.to_owned(),
         documents: passages::articles(material, locale)
             .iter()
-            .map(|article| markup::document(article, page.lang()))
+            .map(|article| markup::document(article, language))
             .collect(),
     }
 }

@@ -28,8 +28,7 @@ pub(super) struct Article {
 #[derive(Debug, PartialEq, Eq)]
 pub(super) struct Passage {
     pub(super) kind: Kind,
-    /// Nothing where the text belongs to the passage before it.
-    pub(super) anchor: Option<String>,
+    pub(super) anchor: String,
     /// How a reader would cite it below the article: `3 (a)`, `17`; nothing if it has no number.
     pub(super) label: String,
     /// The language of the text, if it is not that of the page.
@@ -203,26 +202,26 @@ impl Walk<'_> {
     }
 
     fn push(&mut self, kind: Kind, anchor: Option<String>, lang: Option<String>, text: String) {
-        let passage = match &self.note {
+        let (kind, anchor, label) = match &self.note {
             // A note is one passage, however many paragraphs it has.
-            Some((id, number)) => Passage {
-                kind: Kind::Note,
-                anchor: anchor.filter(|anchor| anchor == id),
-                label: number.clone(),
-                lang,
-                text,
-            },
-            None => Passage {
+            Some((id, number)) => (Kind::Note, anchor.filter(|own| own == id), number.clone()),
+            None if kind == Kind::Paragraph => (kind, anchor, self.labels.join(" ")),
+            None => (kind, anchor, String::new()),
+        };
+        match (anchor, self.passages.last_mut()) {
+            (Some(anchor), _) => self.passages.push(Passage {
                 kind,
                 anchor,
-                label: match kind {
-                    Kind::Paragraph => self.labels.join(" "),
-                    _ => String::new(),
-                },
+                label,
                 lang,
                 text,
-            },
-        };
-        self.passages.push(passage);
+            }),
+            (None, Some(before)) => {
+                before.text.push('\n');
+                before.text.push_str(&text);
+            }
+            // There is nothing to lead a reader to.
+            (None, None) => {}
+        }
     }
 }

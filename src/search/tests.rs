@@ -79,3 +79,30 @@ fn the_digest_is_of_all_that_matters() {
     assert_ne!(a.digest(), c.digest());
     assert_eq!(a.digest(), texts("fr", &[("x/", "y")]).digest());
 }
+
+#[test]
+fn writes_articles_for_the_engine() {
+    use super::passages::{Article, Kind, Passage};
+    let article = Article {
+        url: "fr/x/".to_owned(),
+        title: "T & <i>: x, y".to_owned(),
+        document: Some("D: \"a\"".to_owned()),
+        passages: vec![Passage {
+            kind: Kind::Paragraph,
+            anchor: "3-a".to_owned(),
+            label: "3 (a)".to_owned(),
+            lang: Some("en".to_owned()),
+            text: "l’œuvre & <b>".to_owned(),
+        }],
+    };
+    let document = markup::document(&article, "fr");
+    assert_eq!(document.url, "fr/x/");
+    assert_eq!(
+        document.html,
+        "<html><body><i data-pagefind-filter=\"document:D: &quot;a&quot;\"></i>\
+         <i data-pagefind-meta=\"title:T &amp; &lt;i&gt;: x, y\"></i>\
+         <dd data-pagefind-weight=\"1\" id=\"3-a\" \
+         data-pagefind-title=\"p|3 (a)|en|l’œuvre &amp; &lt;b&gt;\">oeuvre &amp; &lt;b&gt;</dd>\n\
+         </body></html>"
+    );
+}
