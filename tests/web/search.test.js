@@ -120,6 +120,10 @@ for (const tag of ["en", "ar"]) {
       assert.equal(await page.evaluate(() => document.activeElement.type), "search");
       await page.keyboard.type(tag === "en" ? "fundamental freedoms" : "الحريات الأساسية");
       await page.locator(RESULT).first().waitFor();
+      // All keys have been answered: the last word is whole.
+      await holds(page, (word) => [...document.querySelectorAll("#page-search mark")].some((mark) => mark.textContent === word),
+        tag === "en" ? "freedoms" : "الأساسية");
+      await page.waitForTimeout(300);
       assert.match(await page.locator("#page-search [role=status]").innerText(), tag === "en" ? /^Results: \d+/ : /^النتائج: [٠-٩]+/u);
       await page.keyboard.press("ArrowDown"); // the title of the first article
       await page.keyboard.press("ArrowDown"); // its first passage

@@ -212,8 +212,13 @@ function shared(a, b) {
 
 function show(articles, message) {
   status.textContent = message;
+  // Who has gone to a result while a slower answer came keeps it, or gets the first one.
+  const focused = list.contains(document.activeElement) ? document.activeElement : null;
   list.replaceChildren(...articles.map(group));
   list.scrollTop = 0;
+  if (!focused) return;
+  const links = [...list.querySelectorAll("a")];
+  (links.find((link) => link.href === focused.href) ?? links[0] ?? input).focus();
 }
 
 function group({ page, title, passages }) {
