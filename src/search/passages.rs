@@ -45,6 +45,9 @@ pub(super) enum Kind {
     Note,
 }
 
+/// What stands behind a number in a list, and not in a citation: `3.`, `٣-`, `三、`.
+const SIGNS: [char; 5] = ['.', '-', '．', '、', '،'];
+
 /// All articles of the site in a language, in reading order.
 pub(super) fn articles(material: &Material<'_>, locale: LocaleIndex) -> Vec<Article> {
     let several = material.site.documents.len() > 1;
@@ -174,7 +177,7 @@ impl Walk<'_> {
         for (index, item) in items.iter().enumerate() {
             let number = start.saturating_add(u32::try_from(index).unwrap_or(u32::MAX));
             let label = page.list_label(level, number);
-            self.labels.push(label.trim_end_matches('.').to_owned());
+            self.labels.push(label.trim_end_matches(SIGNS).to_owned());
             // The numbers of lists in notes are not those of the article.
             let anchors = &self.placed.anchors.items;
             let anchor = anchors.get(self.item).filter(|_| self.note.is_none());

@@ -1,14 +1,15 @@
 // The search: found in every language by the forms that readers type, used by keyboard, loaded
 // when it is opened, and leading to the passage.
 import assert from "node:assert/strict";
-import { existsSync } from "node:fs";
+import { existsSync, readFileSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { after, before, test } from "node:test";
 import { pathToFileURL } from "node:url";
+import { gunzipSync } from "node:zlib";
 
 import { PHONE, holds, launch, withPage } from "./support/chromium.js";
 import { serve } from "./support/server.js";
-import { LANGUAGES, SUB_PATH, buildFlagship } from "./support/site.js";
+import { LANGUAGES, SUB_PATH, buildFlagship, buildProject } from "./support/site.js";
 
 let browser;
 let server;
@@ -74,6 +75,44 @@ for (const { tag } of LANGUAGES) {
         assert.deepEqual(await find(page, query), { marks: [], results: 0 }, query);
       }
     }));
+}
+
+// What the index holds of each page: the passages with their anchors and texts.
+function fragmentsOf(folder) {
+  const search = join(folder, "search");
+  const tags = readdirSync(search).filter((name) => existsSync(join(search, name, "fragment")));
+  return tags.flatMap((tag) =>
+    readdirSync(join(search, tag, "fragment")).map((name) => {
+      const bytes = gunzipSync(readFileSync(join(search, tag, "fragment", name)));
+      return JSON.parse(bytes.subarray("pagefind_dcd".length).toString());
+    }),
+  );
+}
+
+for (const project of [".", "tests/sites/manual", "tests/sites/treaty", "tests/sites/root-language"]) {
+  test(`${project}: every passage leads to the element that holds its text`, async () => {
+    const site = buildProject(project);
+    const page = await browser.newPage();
+    let count = 0;
+    for (const { url, anchors } of fragmentsOf(site)) {
+      const html = readFileSync(join(site, decodeURIComponent(url), "index.html"), "utf8");
+      const texts = await page.evaluate(([html, ids]) => {
+        const document = new DOMParser().parseFromString(html, "text/html");
+        return ids.map((id) => {
+          const element = document.getElementById(id);
+          return element && (element.textContent + " " + (element.alt ?? "")).replace(/\s+/g, " ");
+        });
+      }, [html, anchors.map((anchor) => anchor.id)]);
+      anchors.forEach((anchor, index) => {
+        // The first words: references to notes stand between words of the page.
+        const words = anchor.title.split("|").slice(3).join("|").slice(0, 20).trim();
+        assert.ok(texts[index]?.includes(words), `${url}#${anchor.id}: ${words} / ${texts[index]}`);
+        count += 1;
+      });
+    }
+    assert.ok(count > 5, String(count));
+    await page.close();
+  });
 }
 
 test("every passage that is shown holds the words that were asked for", () =>

@@ -56,6 +56,13 @@ export function buildPseudo() {
   return folder;
 }
 
+// The folder of the site of a project that lies ready, as those below `tests/sites/`.
+export function buildProject(project, ...options) {
+  const folder = newFolder();
+  run("build", "--root", join(repository, project), "--output-dir", folder, ...options);
+  return folder;
+}
+
 // The folder of the site of a project that `concord init` has just made.
 export function buildNewProject(...options) {
   const project = newFolder();

@@ -235,7 +235,8 @@ function group({ page, title, passages }) {
   const items = make("ol");
   items.setAttribute("role", "list");
   items.append(...passages.slice(0, MOST_PASSAGES).map((passage) => item(page, passage)));
-  section.append(heading, items);
+  section.append(heading);
+  if (passages.length) section.append(items);
   if (passages.length > MOST_PASSAGES) {
     const more = make("button", "search-more", dialog.dataset.more);
     more.type = "button";
