@@ -95,6 +95,12 @@ fn a_language_whose_texts_did_not_change_keeps_its_index() {
 }
 
 #[test]
+fn mistakes_of_translators_leave_the_search() {
+    let output = build(&project("start-title = { -nothing }\n", CONFIG), &Memo::none());
+    assert!(output.get("search/fr/pagefind-entry.json").is_some());
+}
+
+#[test]
 fn a_site_can_do_without() {
     let output = build(&project("", &format!("search = false\n{CONFIG}")), &Memo::none());
     assert_eq!(kinds(&output), [""; 0]);

@@ -7,14 +7,14 @@ use crate::memo::Memo;
 use crate::page::outline::Material;
 use crate::search::{self, Files};
 
-/// Makes them, or takes those of languages whose texts did not change. Nothing is made if the
-/// site will not be published anyway.
+/// Makes them, or takes those of languages whose texts did not change. Errors so far are no reason
+/// to stop: those in translations forbid publishing only if the build is strict.
 pub(super) fn files(
     material: &Material<'_>,
     memo: &Memo,
     diagnostics: &mut Diagnostics,
 ) -> Vec<Files> {
-    if !material.search || diagnostics.has_errors() {
+    if !material.search {
         return Vec::new();
     }
     let made: Vec<Result<Files, Box<Diagnostic>>> = (0..material.locales.all.len())
