@@ -42,7 +42,9 @@ fn project(french: &str, config: &str) -> Sources {
 
 /// The paths below `search/`, without digests.
 fn kinds(output: &Output) -> Vec<String> {
-    let paths = output.iter().filter_map(|(path, _)| path.as_str().strip_prefix("search/"));
+    let paths = output
+        .iter()
+        .filter_map(|(path, _)| path.as_str().strip_prefix("search/"));
     let mut kinds: Vec<String> = paths
         .map(|path| match path.rsplit_once('.') {
             Some((name, extension)) if extension.starts_with("pf_") => {
@@ -96,17 +98,26 @@ fn a_language_whose_texts_did_not_change_keeps_its_index() {
 
 #[test]
 fn mistakes_of_translators_leave_the_search() {
-    let output = build(&project("start-title = { -nothing }\n", CONFIG), &Memo::none());
+    let output = build(
+        &project("start-title = { -nothing }\n", CONFIG),
+        &Memo::none(),
+    );
     assert!(output.get("search/fr/pagefind-entry.json").is_some());
 }
 
 #[test]
 fn a_site_can_do_without() {
-    let output = build(&project("", &format!("search = false\n{CONFIG}")), &Memo::none());
+    let output = build(
+        &project("", &format!("search = false\n{CONFIG}")),
+        &Memo::none(),
+    );
     assert_eq!(kinds(&output), [""; 0]);
     let page = output.get("en/guide/start/index.html").expect("a page");
     let page = String::from_utf8_lossy(page);
-    assert!(!page.contains("page-search") && !page.contains("wasm"), "{page}");
+    assert!(
+        !page.contains("page-search") && !page.contains("wasm"),
+        "{page}"
+    );
 }
 
 #[test]

@@ -64,7 +64,12 @@ fn run(language: &str, documents: &[Document]) -> Result<Vec<(String, Arc<[u8]>)
 fn published(language: &str, found: Vec<SyntheticFile>) -> Vec<(String, Arc<[u8]>)> {
     let named: Vec<(String, Vec<u8>)> = found
         .into_iter()
-        .map(|file| (file.filename.to_string_lossy().replace('\\', "/"), file.contents))
+        .map(|file| {
+            (
+                file.filename.to_string_lossy().replace('\\', "/"),
+                file.contents,
+            )
+        })
         .collect();
     let own = format!("wasm.{language}.pagefind");
     let program = match named.iter().any(|(name, _)| *name == own) {

@@ -138,7 +138,13 @@ fn push_arabic(out: &mut String, word: &str) {
     }
     let article = ARABIC.iter().map(|article| article.chars());
     let taken = article
-        .filter(|article| letters.iter().copied().take(article.clone().count()).eq(article.clone()))
+        .filter(|article| {
+            letters
+                .iter()
+                .copied()
+                .take(article.clone().count())
+                .eq(article.clone())
+        })
         .map(Iterator::count)
         .find(|taken| letters.len() >= taken + 3);
     out.extend(&letters[taken.unwrap_or(0)..]);

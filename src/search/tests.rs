@@ -18,11 +18,16 @@ fn texts(language: &str, documents: &[(&str, &str)]) -> Texts {
 fn indexes_are_the_same_each_time() {
     let documents: Vec<(String, String)> = (0..40)
         .map(|n| {
-            let html = format!("<html lang=\"fr\"><body><dd id=\"p{n}\">Étude {n}, œuvre</dd></body></html>");
+            let html = format!(
+                "<html lang=\"fr\"><body><dd id=\"p{n}\">Étude {n}, œuvre</dd></body></html>"
+            );
             (format!("fr/{n}/"), html)
         })
         .collect();
-    let documents: Vec<(&str, &str)> = documents.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect();
+    let documents: Vec<(&str, &str)> = documents
+        .iter()
+        .map(|(a, b)| (a.as_str(), b.as_str()))
+        .collect();
     let texts = texts("fr", &documents);
     let first = index(&texts).expect("an index");
     for _ in 0..3 {
@@ -33,17 +38,25 @@ fn indexes_are_the_same_each_time() {
 #[test]
 fn only_what_a_browser_asks_for_is_published() {
     let check = |language: &str, program: &str| {
-        let texts = texts(language, &[("x/", "<html><body><dd>一词 word</dd></body></html>")]);
+        let texts = texts(
+            language,
+            &[("x/", "<html><body><dd>一词 word</dd></body></html>")],
+        );
         let files = index(&texts).expect("an index");
         let mut kinds: Vec<String> = files
             .iter()
-            .map(|(path, _)| path.split('/').map(|part| {
-                // Digests differ from text to text.
-                match part.rsplit_once('.') {
-                    Some((_, extension)) if extension.starts_with("pf_") => extension,
-                    _ => part,
-                }
-            }).collect::<Vec<_>>().join("/"))
+            .map(|(path, _)| {
+                path.split('/')
+                    .map(|part| {
+                        // Digests differ from text to text.
+                        match part.rsplit_once('.') {
+                            Some((_, extension)) if extension.starts_with("pf_") => extension,
+                            _ => part,
+                        }
+                    })
+                    .collect::<Vec<_>>()
+                    .join("/")
+            })
             .collect();
         kinds.sort();
         let own = |name: &str| format!("search/{language}/{name}");
