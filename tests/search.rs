@@ -10,6 +10,7 @@ use concord::pipeline::{self, Options};
 use concord::source::{SourceFile, Sources};
 
 const CONFIG: &str = "title = 'Site'\nsource = 'en'\n[locales.en]\n[locales.fr]\n[locales.zh]\n";
+const INDEX: &str = "+++\ntitle = \"Guide\"\ncontents = [\"start.md\"]\n+++\n";
 const START: &str = "# Start\n\nWelcome.[^1]\n\n```\nlet code;\n```\n\n[^1]: A note.\n";
 
 fn sources(files: &[(&str, &str)]) -> Sources {
@@ -34,7 +35,7 @@ fn build(sources: &Sources, memo: &Memo) -> Output {
 fn project(french: &str, config: &str) -> Sources {
     sources(&[
         ("concord.toml", config),
-        ("content/guide/_index.md", "# Guide\n"),
+        ("content/guide/_index.md", INDEX),
         ("content/guide/start.md", START),
         ("locales/fr/guide.ftl", french),
     ])
@@ -136,7 +137,7 @@ fn hostile_texts_do_no_harm() {
                 ___END_PAGEFIND_WEIGHT___ \u{200b} a\u{0301}\u{0301} 一\u{3099}\n";
     let sources = sources(&[
         ("concord.toml", CONFIG),
-        ("content/guide/_index.md", "# Guide\n"),
+        ("content/guide/_index.md", INDEX),
         ("content/guide/start.md", text),
     ]);
     build(&sources, &Memo::none());
