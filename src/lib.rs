@@ -56,6 +56,8 @@ pub mod interface;
 
 pub mod page;
 
+pub mod search;
+
 pub mod output;
 
 pub mod memo;

@@ -1,6 +1,6 @@
 //! Remembering pure results by the digest of what they were made from.
 //!
-//! Parsed articles, parsed Fluent files and rendered pages are remembered between the builds of
+//! Parsed articles, parsed Fluent files, rendered pages and search indexes are remembered between the builds of
 //! a `serve`; a single build remembers nothing. What one build did not ask for is forgotten
 //! before the next. As a result depends on its key alone, a remembered build equals a clean one.
 
@@ -11,6 +11,7 @@ use crate::content::{Article, blocks};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fluent::{self, Resource};
 use crate::page::model::Page;
+use crate::search::{Files, Texts};
 use crate::source::{Digest, SourceFile};
 
 /// What was made before.
@@ -21,6 +22,7 @@ pub struct Memo {
     resources: Shelf<(Arc<Resource>, Diagnostics)>,
     pages: Shelf<Arc<[u8]>>,
     pictures: Shelf<Arc<[u8]>>,
+    indexes: Shelf<Files>,
 }
 
 /// Results of this build and of the one before.
@@ -80,6 +82,7 @@ impl Memo {
         self.resources.turn();
         self.pages.turn();
         self.pictures.turn();
+        self.indexes.turn();
     }
 
     fn remember<T: Clone>(
@@ -164,6 +167,28 @@ impl Memo {
         let html = render()?;
         self.pages.put(key, html.clone());
         Ok(html)
+    }
+
+    /// The search index of a language. Its key is everything that can be found in it.
+    ///
+    /// # Errors
+    ///
+    /// What `make` says; errors are not remembered.
+    pub fn search(
+        &self,
+        texts: &Texts,
+        make: impl FnOnce() -> Result<Files, String>,
+    ) -> Result<Files, String> {
+        if !self.enabled {
+            return make();
+        }
+        let key = texts.digest();
+        if let Some(found) = self.indexes.get(key) {
+            return Ok(found);
+        }
+        let files = make()?;
+        self.indexes.put(key, files.clone());
+        Ok(files)
     }
 }
 

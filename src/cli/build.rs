@@ -27,6 +27,7 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
     if args.for_disk {
         options.style = Style::File;
     }
+    options.search = !args.no_search;
     let built = pipeline::build(&project.sources, &options, &Memo::none());
     project.diagnostics.extend(built.diagnostics);
     let mut published = None;

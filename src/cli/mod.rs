@@ -119,6 +119,9 @@ struct BuildArgs {
     /// Name `index.html` in links, for a site that is read from disk without a server.
     #[arg(long)]
     for_disk: bool,
+    /// Leave the search out, whatever the configuration says.
+    #[arg(long)]
+    no_search: bool,
     /// Replace files one by one in the output folder, for a folder that is mounted or watched.
     #[arg(long)]
     in_place: bool,

@@ -93,6 +93,8 @@ pub struct SiteConfig {
     pub outdated: Outdated,
     /// Whether white space is removed from templates when the theme is loaded.
     pub minify: bool,
+    /// Whether the site can be searched.
+    pub search: bool,
     /// Whether warnings about translations forbid publishing.
     pub strict: bool,
     /// Whether `sync` writes notes and stubs into the files of translators.
@@ -147,6 +149,7 @@ fn site(table: &Table<'_>) -> Option<SiteConfig> {
         ],
     );
     let minify = table.bool("minify");
+    let search = table.bool("search");
     let strict = table.bool("strict");
     let notes = table.bool("notes");
     let link_terms = table.bool("link_terms");
@@ -231,6 +234,7 @@ fn site(table: &Table<'_>) -> Option<SiteConfig> {
         root,
         outdated: outdated.unwrap_or(Outdated::Show),
         minify: minify.unwrap_or(true),
+        search: search.unwrap_or(true),
         strict: strict.unwrap_or(false),
         notes: notes.unwrap_or(true),
         link_terms: link_terms.unwrap_or(true),

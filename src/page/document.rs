@@ -202,6 +202,7 @@ impl<'a> Maker<'a> {
                 home: link(&material.folder(self.locale)),
                 root: material.root_address().map(|root| link(&root)),
                 script_root: "../".repeat(address.matches('/').count()),
+                search: material.search,
             },
             locale: material.locale_model(self.locale),
             breadcrumbs: self.breadcrumbs(which, &address),
@@ -289,6 +290,7 @@ impl<'a> Maker<'a> {
                 Which::Languages(_) if self.material.lists_languages() => Some("noindex"),
                 _ => self.material.robots(),
             },
+            policy: super::policy(self.material.search),
             ..PageModel::new(kind, name, title)
         }
     }

@@ -28,6 +28,16 @@ pub mod structured;
 pub const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; \
      connect-src 'self'; base-uri 'none'; form-action 'none'";
 
+/// The same for pages that can be searched: the search engine is a WebAssembly program, which
+/// browsers compile only with this word (CSP Level 3, section 6.1.11). It allows no `eval`.
+pub const POLICY_WITH_SEARCH: &str = "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; \
+     img-src 'self' data:; connect-src 'self'; base-uri 'none'; form-action 'none'";
+
+/// What the pages of a site may load.
+pub fn policy(search: bool) -> &'static str {
+    if search { POLICY_WITH_SEARCH } else { POLICY }
+}
+
 /// The name and version that pages give.
 pub fn generator() -> String {
     format!("Concord {}", env!("CARGO_PKG_VERSION"))

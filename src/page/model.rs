@@ -19,6 +19,8 @@ pub struct SiteModel {
     pub root: Option<String>,
     /// The root folder of the output, for scripts.
     pub script_root: String,
+    /// Whether the site can be searched.
+    pub search: bool,
 }
 
 /// The language of the page.

@@ -33,6 +33,8 @@ pub struct Material<'a> {
     pub style: Style,
     /// What draws pictures for sharing, if there shall be any.
     pub studio: Option<&'a Studio>,
+    /// Whether the site can be searched.
+    pub search: bool,
     /// Facts about each document in each locale.
     pub facts: Vec<Vec<Facts>>,
     /// The forms of terms in each locale; nothing if no document defines any.

@@ -58,6 +58,7 @@ fn page_model(material: &Material<'_>, of: Description<'_>) -> PageModel {
         canonical: published.map(|base_url| route::absolute(base_url, of.address)),
         alternates,
         robots: material.robots(),
+        policy: super::policy(material.search),
         ..PageModel::new(of.kind, of.kind.to_owned(), of.title)
     }
 }
@@ -106,6 +107,7 @@ fn common(
             home: link(&material.folder(locale)),
             root: material.root_address().map(|root| link(&root)),
             script_root: String::new(),
+            search: material.search,
         },
         locale: material.locale_model(locale),
         page,

@@ -5,13 +5,15 @@
 //! 3. the site is assembled and its units are identified;
 //! 4. each document is localized for each locale;
 //! 5. the pages are made and rendered, in parallel;
-//! 6. assets, sitemap, `robots.txt` and `translation.json` join them.
+//! 6. each language gets its search index, in parallel;
+//! 7. assets, sitemap, `robots.txt` and `translation.json` join them.
 //!
 //! Errors do not stop it: every stage goes on with what it has, so that one run reports all.
 //! There is output only if nothing forbids publishing.
 
 mod model;
 mod render;
+mod search;
 mod synchronize;
 
 use std::sync::{Arc, OnceLock};
@@ -51,6 +53,9 @@ pub struct Options {
     pub pseudo: bool,
     /// Whether links name `index.html`, for reading from disk.
     pub style: Style,
+    /// Whether the site gets a search, unless its configuration says otherwise. Making the index
+    /// takes longer than all else, and only who publishes the site needs it.
+    pub search: bool,
     /// Units that keep their ids, whatever their texts have become.
     pub keep: Vec<Keep>,
     /// The default theme as it is in the program.
@@ -66,6 +71,7 @@ impl Default for Options {
             strict: false,
             pseudo: false,
             style: Style::Folder,
+            search: false,
             keep: Vec::new(),
             originals: originals(),
         }
@@ -214,14 +220,19 @@ fn build_here(sources: &Sources, options: &Options, memo: &Memo) -> Built {
             localized: &localized,
             style: options.style,
             studio: studio.as_ref(),
+            search: options.search && model.config.search,
         };
         let frame = render::frame_digest(&theme, sources);
         let rendered = render::render_all(&material, &theme, frame, memo);
         built.timings.add("render", start);
         let start = Instant::now();
         built.pages = rendered.len();
+        let found = search::files(&material, memo, &mut built.diagnostics);
+        built.timings.add("search", start);
+        let start = Instant::now();
+        let made = render::Made { rendered, found };
         let output = render::collect(
-            rendered,
+            made,
             &material,
             &theme,
             sources,

@@ -1,6 +1,6 @@
 //! From the model to output: pages, assets, sitemap.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 use rayon::prelude::*;
@@ -13,6 +13,7 @@ use crate::page::model::Page;
 use crate::page::outline::Material;
 use crate::page::{self, figures, sitemap};
 use crate::picture::Picture;
+use crate::search::Files;
 use crate::source::{Digest, SourcePath, Sources, read};
 use crate::theme::Theme;
 
@@ -106,8 +107,15 @@ fn pictures(
         .collect()
 }
 
+/// What becomes output, beside the files of the theme and of the project.
+pub(super) struct Made {
+    pub(super) rendered: Vec<Rendered>,
+    /// The search index of each language.
+    pub(super) found: Vec<Files>,
+}
+
 pub(super) fn collect(
-    rendered: Vec<Rendered>,
+    made: Made,
     material: &Material<'_>,
     theme: &Theme,
     sources: &Sources,
@@ -132,10 +140,10 @@ pub(super) fn collect(
         };
     let mut failures: BTreeMap<(Option<SourcePath>, String), (Box<Diagnostic>, usize)> =
         BTreeMap::new();
-    for (path, png) in pictures(&rendered, material, memo) {
+    for (path, png) in pictures(&made.rendered, material, memo) {
         insert(&path, png, None, diagnostics);
     }
-    for page in rendered {
+    for page in made.rendered {
         match page.html {
             Ok(bytes) => insert(&page.file, bytes, None, diagnostics),
             // The same mistake in a template shows on hundreds of pages.
@@ -155,6 +163,13 @@ pub(super) fn collect(
                 .push(format!("{count} pages fail like this one"));
         }
         diagnostics.push(*error);
+    }
+    let mut shared = BTreeSet::new();
+    for (path, bytes) in made.found.iter().flat_map(|files| files.iter()) {
+        // The engine's script comes with each index, and is one file.
+        if shared.insert(path) {
+            insert(path, bytes.clone(), None, diagnostics);
+        }
     }
     for asset in theme.assets() {
         insert(&asset.path, asset.bytes.clone(), None, diagnostics);

@@ -22,6 +22,8 @@ pub const NOTES: &str = "notes/";
 pub const TRANSLATION: &str = "translation/";
 /// The folder of the addresses without a language, where a language stands at the root.
 pub const LANGUAGES: &str = "languages/";
+/// The folder of what can be searched.
+pub const SEARCH: &str = "search/";
 /// Where assets are.
 pub const ASSETS: &str = "assets";
 
@@ -113,6 +115,7 @@ pub fn check_collisions(site: &Site, config: &SiteConfig, diagnostics: &mut Diag
         check_document(document, diagnostics);
         let taken = document.name == ASSETS
             || document.name == LANGUAGES.trim_end_matches('/')
+            || document.name == SEARCH.trim_end_matches('/')
             || config
                 .locales
                 .iter()

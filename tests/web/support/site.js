@@ -84,6 +84,16 @@ export function buildPseudo() {
   return folder;
 }
 
+// The folder of the site of a project that lies ready, as those below `tests/sites/`: some of
+// their translations have mistakes on purpose, which are reported.
+export function buildProject(project, ...options) {
+  const folder = newFolder();
+  const args = ["build", "--root", join(repository, project), "--output-dir", folder, ...options];
+  const { status, stderr } = spawnSync(concord, args, { timeout: 120_000, encoding: "utf8" });
+  if (status !== 0) throw new Error(stderr);
+  return folder;
+}
+
 // The folder of the site of a project that `concord init` has just made.
 export function buildNewProject(...options) {
   const project = newFolder();

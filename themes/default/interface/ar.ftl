@@ -170,6 +170,18 @@ not-found-home = الانتقال إلى الصفحة الرئيسية
 
 ## Search
 
+search = البحث
+search-key = فتح البحث
+search-text = البحث في النص
+search-close = إغلاق البحث
+# $number: how many passages were found; written as 0, and changed by a script
+search-results = النتائج: { $number }
+search-none = لم يُعثر على أي نتيجة
+search-loading = جارٍ البحث…
+search-failed = تعذر تحميل البحث
+search-more = عرض المزيد
+search-clear = إزالة التظليل
+
 ## Reading side by side
 
 # Behind each language in the menu: shows the text in that language beside this one

@@ -154,6 +154,18 @@ not-found-home = Go to the first page
 
 ## Search
 
+search = Search
+search-key = Open the search
+search-text = Search the text
+search-close = Close the search
+# $number: how many passages were found; written as 0, and changed by a script
+search-results = Results: { $number }
+search-none = Nothing was found
+search-loading = Searching…
+search-failed = The search could not be loaded
+search-more = Show more
+search-clear = Clear the highlighting
+
 ## Reading side by side
 
 # Behind each language in the menu: shows the text in that language beside this one

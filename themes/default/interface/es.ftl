@@ -158,6 +158,18 @@ not-found-home = Ir a la página de inicio
 
 ## Search
 
+search = Buscar
+search-key = Abrir la búsqueda
+search-text = Buscar en el texto
+search-close = Cerrar la búsqueda
+# $number: how many passages were found; written as 0, and changed by a script
+search-results = Resultados: { $number }
+search-none = No se ha encontrado nada
+search-loading = Buscando…
+search-failed = No se ha podido cargar la búsqueda
+search-more = Mostrar más
+search-clear = Quitar el resaltado
+
 ## Reading side by side
 
 # Behind each language in the menu: shows the text in that language beside this one

@@ -158,6 +158,18 @@ not-found-home = Aller à la page d’accueil
 
 ## Search
 
+search = Rechercher
+search-key = Ouvrir la recherche
+search-text = Rechercher dans le texte
+search-close = Fermer la recherche
+# $number: how many passages were found; written as 0, and changed by a script
+search-results = Résultats : { $number }
+search-none = Aucun résultat
+search-loading = Recherche en cours…
+search-failed = La recherche n’a pas pu être chargée
+search-more = Afficher la suite
+search-clear = Effacer le surlignage
+
 ## Reading side by side
 
 # Behind each language in the menu: shows the text in that language beside this one

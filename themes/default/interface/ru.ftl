@@ -162,6 +162,18 @@ not-found-home = Перейти на главную страницу
 
 ## Search
 
+search = Поиск
+search-key = Открыть поиск
+search-text = Поиск по тексту
+search-close = Закрыть поиск
+# $number: how many passages were found; written as 0, and changed by a script
+search-results = Результаты: { $number }
+search-none = Ничего не найдено
+search-loading = Идет поиск…
+search-failed = Не удалось загрузить поиск
+search-more = Показать еще
+search-clear = Убрать выделение
+
 ## Reading side by side
 
 # Behind each language in the menu: shows the text in that language beside this one

@@ -142,6 +142,18 @@ not-found-home = 前往首页
 
 ## Search
 
+search = 搜索
+search-key = 打开搜索
+search-text = 搜索正文
+search-close = 关闭搜索
+# $number: how many passages were found; written as 0, and changed by a script
+search-results = 搜索结果：{ $number }
+search-none = 未找到任何结果
+search-loading = 正在搜索……
+search-failed = 无法加载搜索功能
+search-more = 显示更多
+search-clear = 清除标示
+
 ## Reading side by side
 
 # Behind each language in the menu: shows the text in that language beside this one

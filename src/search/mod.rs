@@ -1,0 +1,94 @@
+//! Search: what readers can look for in one language, and the files that a browser searches.
+//!
+//! 1. [`passages`] takes every article apart into passages: title, headings, paragraphs, notes,
+//!    each with the anchor that leads to it;
+//! 2. [`language`] says what the engine calls the language;
+//! 3. [`fold`] changes texts to what the engine finds by all the forms that readers type;
+//! 4. [`markup`] writes an article as the small HTML that the engine reads;
+//! 5. [`engine`] has the index made, and keeps of the engine's files those that a browser asks for.
+//!
+//! Invariants: each language has an index of its own in a folder of its own, so that a reader
+//! loads one language only and a change in one language changes no other. The same articles give
+//! the same bytes. No file holds anything but texts and addresses of the site.
+
+mod engine;
+mod fold;
+mod language;
+mod markup;
+mod passages;
+
+use std::sync::Arc;
+
+pub use self::markup::Document;
+use crate::localize::LocaleIndex;
+use crate::page::outline::Material;
+use crate::site::route;
+use crate::source::Digest;
+
+/// The texts of one language, as the engine reads them.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Texts {
+    /// The folder of the index in the output: `search/fr/`.
+    pub folder: String,
+    /// What the engine calls the language.
+    pub language: String,
+    /// The articles in reading order.
+    pub documents: Vec<Document>,
+}
+
+/// Output paths and their bytes.
+pub type Files = Arc<[(String, Arc<[u8]>)]>;
+
+/// Gathers what can be found in a language.
+pub fn texts(material: &Material<'_>, locale: LocaleIndex) -> Texts {
+    let page = material.locale(locale);
+    let language = language::of(page.tag().language());
+    Texts {
+        folder: format!("{}{}/", route::SEARCH, page.tag()),
+        language: language.to_owned(),
+        documents: passages::articles(material, locale)
+            .iter()
+            .map(|article| markup::document(article, language))
+            .collect(),
+    }
+}
+
+impl Texts {
+    /// The digest of everything that the index depends on.
+    pub fn digest(&self) -> Digest {
+        let documents = self.documents.iter();
+        let parts = documents.flat_map(|document| [document.url.as_str(), document.html.as_str()]);
+        Digest::of_all(
+            [self.folder.as_str(), self.language.as_str()]
+                .into_iter()
+                .chain(parts)
+                .map(str::as_bytes),
+        )
+    }
+}
+
+/// Makes the index of a language: its files, in the order of their paths. A language without
+/// articles has none.
+///
+/// # Errors
+///
+/// What the engine says, in words.
+pub fn index(texts: &Texts) -> Result<Files, String> {
+    if texts.documents.is_empty() {
+        return Ok(Files::default());
+    }
+    let mut files = engine::files(&texts.language, &texts.documents)?;
+    for (path, _) in &mut files {
+        let folder = match path.as_str() {
+            // The engine's script is the same for all languages.
+            engine::SCRIPT => route::SEARCH,
+            _ => &texts.folder,
+        };
+        path.insert_str(0, folder);
+    }
+    files.sort_by(|(a, _), (b, _)| a.cmp(b));
+    Ok(files.into())
+}
+
+#[cfg(test)]
+mod tests;
