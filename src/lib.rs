@@ -54,6 +54,8 @@ pub mod interface;
 
 pub mod page;
 
+pub mod forms;
+
 pub mod output;
 
 pub mod memo;

@@ -20,6 +20,7 @@ pub struct Memo {
     articles: Shelf<(Option<Arc<Article>>, Diagnostics)>,
     resources: Shelf<(Arc<Resource>, Diagnostics)>,
     pages: Shelf<Arc<[u8]>>,
+    books: Shelf<Arc<[u8]>>,
 }
 
 /// Results of this build and of the one before.
@@ -78,6 +79,7 @@ impl Memo {
         self.articles.turn();
         self.resources.turn();
         self.pages.turn();
+        self.books.turn();
     }
 
     fn remember<T: Clone>(
@@ -130,6 +132,11 @@ impl Memo {
         );
         diagnostics.extend(found);
         resource
+    }
+
+    /// A packed book. Its key is the digest of all that is packed, names and bytes.
+    pub fn book(&self, entries: Digest, pack: impl FnOnce() -> Vec<u8>) -> Arc<[u8]> {
+        self.remember(&self.books, || entries, || Arc::from(pack()))
     }
 
     /// A rendered page. Its key is the whole page model, the template and the theme.

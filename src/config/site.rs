@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::forms::{self, Form};
 use super::toml::{Located, Origin, Scalar, Table, read};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::locale::{Direction, LocaleOptions, LocaleTag};
@@ -72,6 +73,8 @@ pub struct SiteConfig {
     pub notes: bool,
     /// Up to how many languages a page lists them all.
     pub most_languages_on_page: usize,
+    /// The forms in which documents are published beside their pages.
+    pub forms: Vec<Form>,
     /// Site variables, which units may use as `{ $name }`.
     pub variables: BTreeMap<String, Scalar>,
 }
@@ -119,6 +122,7 @@ fn site(table: &Table<'_>) -> Option<SiteConfig> {
     let strict = table.bool("strict");
     let notes = table.bool("notes");
     let most_languages = table.integer("most_languages_on_page");
+    let forms = forms::read(table);
     let variables = table.table("variables", |variables| {
         variables
             .names()
@@ -202,6 +206,7 @@ fn site(table: &Table<'_>) -> Option<SiteConfig> {
         notes: notes.unwrap_or(true),
         most_languages_on_page: most_languages.map_or(MOST_LANGUAGES_ON_PAGE, |most| most.value)
             as usize,
+        forms,
         variables: variables.unwrap_or_default(),
     })
 }

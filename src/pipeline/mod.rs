@@ -4,7 +4,7 @@
 //! 2. articles and catalogs are parsed, in parallel, each once ([`crate::memo`]);
 //! 3. the site is assembled and its units are identified;
 //! 4. each document is localized for each locale;
-//! 5. the pages are made and rendered, in parallel;
+//! 5. the pages are made and rendered, in parallel, and the other forms of the documents;
 //! 6. assets, sitemap, `robots.txt` and `translation.json` join them.
 //!
 //! Errors do not stop it: every stage goes on with what it has, so that one run reports all.
@@ -49,6 +49,9 @@ pub struct Options {
     pub pseudo: bool,
     /// Whether links name `index.html`, for reading from disk.
     pub style: Style,
+    /// Seconds since 1970 (`SOURCE_DATE_EPOCH`): the time of the last change of documents that
+    /// have no date, where a form has to name one.
+    pub epoch: Option<u64>,
     /// Units that keep their ids, whatever their texts have become.
     pub keep: Vec<Keep>,
     /// The default theme as it is in the program.
@@ -64,6 +67,7 @@ impl Default for Options {
             strict: false,
             pseudo: false,
             style: Style::Folder,
+            epoch: None,
             keep: Vec::new(),
             originals: originals(),
         }
@@ -206,10 +210,13 @@ fn build_here(sources: &Sources, options: &Options, memo: &Memo) -> Built {
             style: options.style,
         };
         let frame = render::frame_digest(&theme, sources);
-        let rendered = render::render_all(&material, &theme, frame, memo);
+        let mut rendered = render::render_all(&material, &theme, frame, memo);
         built.timings.add("render", start);
-        let start = Instant::now();
         built.pages = rendered.len();
+        let start = Instant::now();
+        rendered.extend(render::make_forms(&material, &theme, sources, options.epoch, memo));
+        built.timings.add("forms", start);
+        let start = Instant::now();
         let output = render::collect(rendered, &material, &theme, sources, &mut built.diagnostics);
         built.timings.add("collect", start);
         built.output = Some(output);

@@ -171,6 +171,18 @@ not-found-home = الانتقال إلى الصفحة الرئيسية
 
 ## Other forms of the text
 
+other-forms = النص الكامل في ملف
+form-epub = EPUB
+form-epub-description = لأجهزة القراءة الإلكترونية وتطبيقاتها
+form-markdown = Markdown
+form-markdown-description = بعلامات بسيطة، للتحرير وإعادة الاستخدام
+form-text = نص عادي
+form-text-description = بدون أي تنسيق
+form-akoma-ntoso = Akoma Ntoso
+form-akoma-ntoso-description = ملف XML لنظم المعلومات القانونية
+form-json = JSON
+form-json-description = كل مقطع برقمه وحالته، للبرامج الحاسوبية
+
 ## Terms and references between articles
 
 ## Footer

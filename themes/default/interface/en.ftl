@@ -155,6 +155,18 @@ not-found-home = Go to the first page
 
 ## Other forms of the text
 
+other-forms = The whole text as a file
+form-epub = EPUB
+form-epub-description = For e-readers and reading apps
+form-markdown = Markdown
+form-markdown-description = With simple marks, for editing and reuse
+form-text = Plain text
+form-text-description = Without any formatting
+form-akoma-ntoso = Akoma Ntoso
+form-akoma-ntoso-description = XML for legal information systems
+form-json = JSON
+form-json-description = Each passage with its number and state, for programs
+
 ## Terms and references between articles
 
 ## Footer

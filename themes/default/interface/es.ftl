@@ -159,6 +159,18 @@ not-found-home = Ir a la página de inicio
 
 ## Other forms of the text
 
+other-forms = El texto completo en un archivo
+form-epub = EPUB
+form-epub-description = Para lectores electrónicos y aplicaciones de lectura
+form-markdown = Markdown
+form-markdown-description = Con marcas sencillas, para editar y reutilizar
+form-text = Texto sin formato
+form-text-description = Sin ningún formato
+form-akoma-ntoso = Akoma Ntoso
+form-akoma-ntoso-description = XML para sistemas de información jurídica
+form-json = JSON
+form-json-description = Cada pasaje con su número y su estado, para programas informáticos
+
 ## Terms and references between articles
 
 ## Footer
