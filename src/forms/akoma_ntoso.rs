@@ -51,7 +51,11 @@ pub fn write(edition: &Edition<'_>) -> String {
 
 /// The type of the document, which is an element and a part of addresses.
 fn kind(edition: &Edition<'_>) -> &'static str {
-    if edition.is_legal() { "statement" } else { "doc" }
+    if edition.is_legal() {
+        "statement"
+    } else {
+        "doc"
+    }
 }
 
 struct Writer<'a> {

@@ -116,9 +116,7 @@ impl<'a> Edition<'a> {
     /// What the edition says of itself: its authority in words, and the day of the text.
     pub fn status(&self) -> Vec<String> {
         let authority = self.facts().authority.name();
-        let mut status = vec![
-            self.message(&format!("authority-{authority}-explained"), &[]),
-        ];
+        let mut status = vec![self.message(&format!("authority-{authority}-explained"), &[])];
         let drafts = self.localized.iter().flatten();
         if drafts.into_iter().any(is_draft) {
             status.push(self.message("awaiting-review", &[]));

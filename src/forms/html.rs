@@ -34,7 +34,9 @@ pub fn pieces(html: &str) -> Vec<Piece<'_>> {
             break;
         };
         let end = if rest.starts_with("!--") {
-            rest[3..].find("-->").map_or(html.len(), |end| start + 4 + end + 3)
+            rest[3..]
+                .find("-->")
+                .map_or(html.len(), |end| start + 4 + end + 3)
         } else if next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?') {
             tag_end(html, start)
         } else {
@@ -215,7 +217,10 @@ mod tests {
     #[test]
     fn reads_what_browsers_forgive() {
         let check = |html: &str, expected: &str| assert_eq!(visible(html), expected, "{html}");
-        check("<p title='a>b'>x &nbsp;y &copy; &#x2014; &unknown; & z", "x y © — &unknown; & z");
+        check(
+            "<p title='a>b'>x &nbsp;y &copy; &#x2014; &unknown; & z",
+            "x y © — &unknown; & z",
+        );
         check("a < b <!-- c --> d<br/>e", "a < b d e");
         check("<script>alert('<b>')</script>x", "x");
         check("<", "<");
@@ -228,8 +233,13 @@ mod tests {
     #[test]
     fn reads_attributes() {
         let html = "<IMG src=a.png ALT='x \"&amp;' hidden width = 3 src=\"b\"/>";
-        let expected = [("src", "a.png"), ("alt", "x \"&"), ("hidden", ""), ("width", "3")]
-            .map(|(name, value)| (name.to_owned(), value.to_owned()));
+        let expected = [
+            ("src", "a.png"),
+            ("alt", "x \"&"),
+            ("hidden", ""),
+            ("width", "3"),
+        ]
+        .map(|(name, value)| (name.to_owned(), value.to_owned()));
         assert_eq!(
             pieces(html),
             [Piece::Open {

@@ -112,7 +112,12 @@ pub fn write(edition: &Edition<'_>) -> String {
             lang: edition.source().lang(),
         },
         url: "./".to_owned(),
-        forms: material.config.forms.iter().map(|form| form_record(edition, *form)).collect(),
+        forms: material
+            .config
+            .forms
+            .iter()
+            .map(|form| form_record(edition, *form))
+            .collect(),
         articles: (0..document.articles.len())
             .map(|article| article_record(edition, article))
             .collect(),
@@ -150,7 +155,9 @@ fn article_record<'a>(edition: &'a Edition<'_>, index: usize) -> ArticleRecord<'
     ArticleRecord {
         name: &placed.name,
         kind: role_name(placed.role),
-        parent: placed.parent.map(|parent| document.articles[parent].name.as_str()),
+        parent: placed
+            .parent
+            .map(|parent| document.articles[parent].name.as_str()),
         label: titles.plain_label(),
         title: titles.plain_title(),
         url: &placed.address,

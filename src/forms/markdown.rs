@@ -139,14 +139,20 @@ impl<'a> Writer<'a> {
                     let name = alert.name().to_ascii_uppercase();
                     let first = pieces.first().cloned().unwrap_or_default();
                     let rest = pieces.drain(..).skip(1);
-                    pieces = std::iter::once(format!("[!{name}]\n{first}")).chain(rest).collect();
+                    pieces = std::iter::once(format!("[!{name}]\n{first}"))
+                        .chain(rest)
+                        .collect();
                 }
                 prefixed("> ", &pieces.join("\n\n"))
             }
             Block::Code { language, text } => {
                 let fence = "`".repeat(inline::longest_run(text, '`').max(2) + 1);
                 let language = language.as_deref().unwrap_or("");
-                let end = if text.ends_with('\n') || text.is_empty() { "" } else { "\n" };
+                let end = if text.ends_with('\n') || text.is_empty() {
+                    ""
+                } else {
+                    "\n"
+                };
                 format!("{fence}{language}\n{text}{end}{fence}")
             }
             Block::Table { alignments, rows } => self.table(alignments, rows),
@@ -252,7 +258,9 @@ impl<'a> Writer<'a> {
             }
         };
         let lists_only = item.blocks.iter().skip(1);
-        let lists_only = lists_only.into_iter().all(|block| matches!(block, Block::List { .. }));
+        let lists_only = lists_only
+            .into_iter()
+            .all(|block| matches!(block, Block::List { .. }));
         pieces.join(if tight && lists_only { "\n" } else { "\n\n" })
     }
 
@@ -303,14 +311,10 @@ impl<'a> Writer<'a> {
         source: &str,
         caption: Option<UnitIndex>,
     ) -> String {
-        let alternative = alternative.map(|unit| {
-            inline::escaped(&plain(&self.units[unit].tokens))
-        });
+        let alternative = alternative.map(|unit| inline::escaped(&plain(&self.units[unit].tokens)));
         let address = links::image(self.edition, self.placed, source);
         let address = inline::destination(&address.unwrap_or_default());
-        let title = caption.map(|unit| {
-            inline::quoted(&plain(&self.units[unit].tokens))
-        });
+        let title = caption.map(|unit| inline::quoted(&plain(&self.units[unit].tokens)));
         let alternative = alternative.unwrap_or_default();
         format!("![{alternative}]({address}{})", title.unwrap_or_default())
     }

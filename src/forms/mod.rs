@@ -62,7 +62,11 @@ pub fn make(
     form: Form,
 ) -> Option<(String, Arc<[u8]>)> {
     let edition = Edition::new(shelf.material, document, locale)?;
-    let path = format!("{}{}", edition.base, route::form(&edition.document.name, form));
+    let path = format!(
+        "{}{}",
+        edition.base,
+        route::form(&edition.document.name, form)
+    );
     let text = match form {
         Form::Epub => return Some((path, epub::write(&edition, shelf))),
         Form::Markdown => markdown::write(&edition),

@@ -132,8 +132,7 @@ impl<'a> Writer<'a> {
                 Inline::Link { destination, .. } => links.push((destination, out.len())),
                 Inline::EndLink => {
                     // An address that is the text of its link is not said twice.
-                    if let Some((Destination::External(address), at)) =
-                        links.pop()
+                    if let Some((Destination::External(address), at)) = links.pop()
                         && !address.ends_with(&out[at..])
                     {
                         out.push_str(&format!(" <{address}>"));
@@ -163,7 +162,9 @@ impl<'a> Writer<'a> {
             } => self.list(*start, *tight, items, indent, level),
             Block::Quote { alert, blocks } => {
                 if let Some(alert) = alert {
-                    let title = self.edition.message(&format!("alert-{}", alert.name()), &[]);
+                    let title = self
+                        .edition
+                        .message(&format!("alert-{}", alert.name()), &[]);
                     self.line(&deeper, &title);
                 }
                 self.blocks(blocks, &deeper, level);

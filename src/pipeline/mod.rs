@@ -214,7 +214,13 @@ fn build_here(sources: &Sources, options: &Options, memo: &Memo) -> Built {
         built.timings.add("render", start);
         built.pages = rendered.len();
         let start = Instant::now();
-        rendered.extend(render::make_forms(&material, &theme, sources, options.epoch, memo));
+        rendered.extend(render::make_forms(
+            &material,
+            &theme,
+            sources,
+            options.epoch,
+            memo,
+        ));
         built.timings.add("forms", start);
         let start = Instant::now();
         let output = render::collect(rendered, &material, &theme, sources, &mut built.diagnostics);

@@ -211,7 +211,9 @@ impl<'a> Writer<'a> {
                 self.attribute("class", &class);
                 self.out.push('>');
                 if let Some(alert) = alert {
-                    let title = self.edition.message(&format!("alert-{}", alert.name()), &[]);
+                    let title = self
+                        .edition
+                        .message(&format!("alert-{}", alert.name()), &[]);
                     self.out.push_str("<heading>");
                     xml::push_text(&mut self.out, &title);
                     self.out.push_str("</heading>");
@@ -308,7 +310,11 @@ impl<'a> Writer<'a> {
                     self.out.push_str(&format!("<num>{number}.</num>"));
                 }
                 (None, Some(done)) => {
-                    self.out.push_str(if done { "<num>☑</num>" } else { "<num>☐</num>" });
+                    self.out.push_str(if done {
+                        "<num>☑</num>"
+                    } else {
+                        "<num>☐</num>"
+                    });
                 }
                 (None, None) => {}
             }

@@ -131,9 +131,7 @@ impl<'a> Writer<'a> {
                 };
                 (format!("<ref href=\"#{}\">", xml::text(&to)), "</ref>")
             }
-            Lead::Address(address) => {
-                (format!("<a href=\"{}\">", xml::text(&address)), "</a>")
-            }
+            Lead::Address(address) => (format!("<a href=\"{}\">", xml::text(&address)), "</a>"),
             Lead::Nowhere => (String::new(), ""),
         }
     }

@@ -31,7 +31,8 @@ impl Writer<'_> {
         let lang = edition.language().lang();
         let of = expression(lang);
         let authority = edition.facts().authority;
-        self.out.push_str("<meta><identification source=\"#concord\">");
+        self.out
+            .push_str("<meta><identification source=\"#concord\">");
         self.out.push_str("<FRBRWork>");
         self.core(&format!("{work}/!main"), &work);
         self.value("FRBRcountry", "zz");
@@ -39,13 +40,20 @@ impl Writer<'_> {
         self.out.push_str("</FRBRWork><FRBRExpression>");
         self.core(&format!("{of}/!main"), &of);
         let authentic = authority == Authority::Authentic;
-        self.value("FRBRauthoritative", if authentic { "true" } else { "false" });
+        self.value(
+            "FRBRauthoritative",
+            if authentic { "true" } else { "false" },
+        );
         if !edition.is_source() {
             let source = xml::text(&expression(edition.source().lang()));
-            self.out.push_str(&format!("<FRBRmasterExpression href=\"{source}\"/>"));
+            let name = xml::text(edition.source().name());
+            self.out.push_str(&format!(
+                "<FRBRmasterExpression href=\"{source}\" showAs=\"{name}\"/>"
+            ));
         }
         let lang = xml::text(lang);
-        self.out.push_str(&format!("<FRBRlanguage language=\"{lang}\"/>"));
+        self.out
+            .push_str(&format!("<FRBRlanguage language=\"{lang}\"/>"));
         self.out.push_str("</FRBRExpression><FRBRManifestation>");
         self.core(&format!("{of}/!main.xml"), &format!("{of}.akn"));
         self.value("FRBRformat", "application/akn+xml");

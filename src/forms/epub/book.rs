@@ -96,7 +96,11 @@ impl<'a> Book<'a> {
         if let Some(content) = &page.own.content {
             self.push(&mut text, content, &address);
         }
-        self.notes(&mut text, page.own.notes.as_deref().unwrap_or_default(), &address);
+        self.notes(
+            &mut text,
+            page.own.notes.as_deref().unwrap_or_default(),
+            &address,
+        );
         text.push_str("</section></body></html>\n");
         Chapter {
             file: file(edition, article),
@@ -171,7 +175,8 @@ impl<'a> Book<'a> {
         if !self.images.contains_key(&name) {
             let media_type = media_type(path.extension())?;
             let bytes = self.shelf.published(published)?.bytes.clone();
-            self.images.insert(name.clone(), Image { media_type, bytes });
+            self.images
+                .insert(name.clone(), Image { media_type, bytes });
         }
         Some(name)
     }

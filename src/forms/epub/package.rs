@@ -75,7 +75,11 @@ fn metadata(book: &Book<'_>, out: &mut String) {
     let mut lines: Vec<(&str, String, String)> = vec![
         ("dc:identifier", " id=\"book\"".to_owned(), identifier(book)),
         ("dc:title", String::new(), titles.plain_title()),
-        ("dc:language", String::new(), edition.language().lang().to_owned()),
+        (
+            "dc:language",
+            String::new(),
+            edition.language().lang().to_owned(),
+        ),
     ];
     if let Some(description) = titles.description {
         let text = crate::content::inline::plain(&description.tokens);
@@ -88,8 +92,16 @@ fn metadata(book: &Book<'_>, out: &mut String) {
         lines.push(("dc:source", String::new(), edition.address(&edition.base)));
     }
     let authority = format!("authority-{}", edition.facts().authority.name());
-    lines.push(("meta", meta("dcterms:provenance"), edition.message(&authority, &[])));
-    lines.push(("meta", meta("dcterms:modified"), modified(date, book.shelf.epoch)));
+    lines.push((
+        "meta",
+        meta("dcterms:provenance"),
+        edition.message(&authority, &[]),
+    ));
+    lines.push((
+        "meta",
+        meta("dcterms:modified"),
+        modified(date, book.shelf.epoch),
+    ));
     let images = !book.images.is_empty();
     let mut accessibility = vec![
         ("schema:accessMode", "textual"),
@@ -112,7 +124,10 @@ fn metadata(book: &Book<'_>, out: &mut String) {
         let _ = write!(out, "<{name}{attributes}>{value}</{name}>");
     }
     let generator = xml::text(&generator());
-    let _ = write!(out, "<meta name=\"generator\" content=\"{generator}\"/></metadata>");
+    let _ = write!(
+        out,
+        "<meta name=\"generator\" content=\"{generator}\"/></metadata>"
+    );
 }
 
 /// The identifier: the address where the project publishes the text, or else one that is made of
@@ -232,7 +247,10 @@ mod tests {
 
     #[test]
     fn tells_time_without_a_clock() {
-        assert_eq!(modified(Some("2024-05-31"), Some(1)), "2024-05-31T00:00:00Z");
+        assert_eq!(
+            modified(Some("2024-05-31"), Some(1)),
+            "2024-05-31T00:00:00Z"
+        );
         assert_eq!(modified(None, Some(0)), "1970-01-01T00:00:00Z");
         assert_eq!(modified(None, Some(951_827_696)), "2000-02-29T12:34:56Z");
         assert_eq!(modified(None, Some(1_735_689_599)), "2024-12-31T23:59:59Z");

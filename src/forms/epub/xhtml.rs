@@ -15,11 +15,60 @@ pub(super) trait Place {
 }
 
 const ELEMENTS: [&str; 54] = [
-    "a", "abbr", "address", "article", "aside", "b", "bdi", "bdo", "blockquote", "br", "caption",
-    "cite", "code", "col", "colgroup", "dd", "del", "dfn", "div", "dl", "dt", "em", "figcaption",
-    "figure", "h2", "h3", "h4", "h5", "h6", "hr", "i", "img", "ins", "kbd", "li", "mark", "ol",
-    "p", "pre", "q", "rp", "rt", "ruby", "s", "samp", "section", "small", "span", "strong", "sub",
-    "sup", "table", "ul", "var",
+    "a",
+    "abbr",
+    "address",
+    "article",
+    "aside",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strong",
+    "sub",
+    "sup",
+    "table",
+    "ul",
+    "var",
 ];
 const TABLE: [&str; 6] = ["tbody", "td", "tfoot", "th", "thead", "tr"];
 const VOID: [&str; 4] = ["br", "col", "hr", "img"];
@@ -149,9 +198,7 @@ fn start(
             }
             "role" => role(out, value),
             "width" if name == "img" => push_attribute(out, "width", value),
-            attribute
-                if ATTRIBUTES.contains(&attribute) || attribute.starts_with("aria-") =>
-            {
+            attribute if ATTRIBUTES.contains(&attribute) || attribute.starts_with("aria-") => {
                 push_attribute(out, attribute, value);
             }
             _ => {}

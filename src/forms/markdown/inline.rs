@@ -34,9 +34,13 @@ pub(super) fn write(
             Inline::Text(text) => out.push_str(&escaped(text)),
             Inline::Code(text) => out.push_str(&code(text)),
             Inline::Math(text) => {
-                out.push('$');
+                // Beside a space one `$` is that of a price.
+                let is_display =
+                    text.starts_with(char::is_whitespace) || text.ends_with(char::is_whitespace);
+                let fence = if is_display { "$$" } else { "$" };
+                out.push_str(fence);
                 out.push_str(text);
-                out.push('$');
+                out.push_str(fence);
             }
             Inline::Open(mark) | Inline::Close(mark) => {
                 // `*a**b*` would be something else than two words in a row.
@@ -170,7 +174,11 @@ pub(super) fn guarded(text: &str) -> String {
 
 fn code(text: &str) -> String {
     let fence = "`".repeat(longest_run(text, '`') + 1);
-    let fence = if text.contains('`') { fence } else { "`".to_owned() };
+    let fence = if text.contains('`') {
+        fence
+    } else {
+        "`".to_owned()
+    };
     let pad = text.starts_with('`')
         || text.ends_with('`')
         || (text.starts_with(' ') && text.ends_with(' ') && !text.trim().is_empty());
