@@ -79,7 +79,7 @@ fn an_article_cannot_take_the_name_of_a_form() {
         .build();
     assert_eq!(
         site.codes(),
-        ["address-taken", "output-path", "output-path"],
+        ["output-path", "output-path", "address-taken"],
         "{}",
         site.messages
     );
