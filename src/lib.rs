@@ -58,6 +58,8 @@ pub mod page;
 
 pub mod search;
 
+pub mod forms;
+
 pub mod output;
 
 pub mod memo;

@@ -23,6 +23,7 @@ pub struct Memo {
     pages: Shelf<Arc<[u8]>>,
     pictures: Shelf<Arc<[u8]>>,
     indexes: Shelf<Files>,
+    books: Shelf<Arc<[u8]>>,
 }
 
 /// Results of this build and of the one before.
@@ -83,6 +84,7 @@ impl Memo {
         self.pages.turn();
         self.pictures.turn();
         self.indexes.turn();
+        self.books.turn();
     }
 
     fn remember<T: Clone>(
@@ -140,6 +142,11 @@ impl Memo {
     /// A picture for sharing. Its path holds the digest of all that it is made from.
     pub fn picture(&self, path: &str, draw: impl FnOnce() -> Arc<[u8]>) -> Arc<[u8]> {
         self.remember(&self.pictures, || Digest::of(path.as_bytes()), draw)
+    }
+
+    /// A packed book. Its key is the digest of all that is packed, names and bytes.
+    pub fn book(&self, entries: Digest, pack: impl FnOnce() -> Vec<u8>) -> Arc<[u8]> {
+        self.remember(&self.books, || entries, || Arc::from(pack()))
     }
 
     /// A rendered page. Its key is the whole page model, the template and the theme.

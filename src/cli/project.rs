@@ -69,6 +69,13 @@ fn root(args: &ProjectArgs, diagnostics: &mut Diagnostics) -> Option<PathBuf> {
     root
 }
 
+/// The time that stands for the clock in builds that can be repeated
+/// (<https://reproducible-builds.org/specs/source-date-epoch/>). What is no whole number is
+/// ignored: no output needs it.
+fn epoch() -> Option<u64> {
+    env::var("SOURCE_DATE_EPOCH").ok()?.parse().ok()
+}
+
 /// The options of a build.
 pub(super) fn options(args: &SiteArgs) -> Options {
     Options {
@@ -77,6 +84,7 @@ pub(super) fn options(args: &SiteArgs) -> Options {
         drafts: args.drafts,
         strict: args.strict,
         pseudo: args.pseudo,
+        epoch: epoch(),
         ..Options::default()
     }
 }

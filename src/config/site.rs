@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use super::forms::{self, Form};
 use super::toml::{Located, Origin, Scalar, Table, read};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::locale::{Direction, LocaleOptions, LocaleTag};
@@ -105,6 +106,8 @@ pub struct SiteConfig {
     pub most_languages_on_page: usize,
     /// The pictures that services show beside links to the pages.
     pub share_pictures: SharePictures,
+    /// The forms in which documents are published beside their pages.
+    pub forms: Vec<Form>,
     /// Site variables, which units may use as `{ $name }`.
     pub variables: BTreeMap<String, Scalar>,
 }
@@ -155,6 +158,7 @@ fn site(table: &Table<'_>) -> Option<SiteConfig> {
     let link_terms = table.bool("link_terms");
     let most_languages = table.integer("most_languages_on_page");
     let share_pictures = table.table("share_pictures", share_pictures);
+    let forms = forms::read(table);
     let variables = table.table("variables", |variables| {
         variables
             .names()
@@ -241,6 +245,7 @@ fn site(table: &Table<'_>) -> Option<SiteConfig> {
         most_languages_on_page: most_languages.map_or(MOST_LANGUAGES_ON_PAGE, |most| most.value)
             as usize,
         share_pictures: share_pictures.unwrap_or_default(),
+        forms,
         variables: variables.unwrap_or_default(),
     })
 }

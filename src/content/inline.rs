@@ -344,7 +344,7 @@ pub fn destination(address: &str) -> Result<Destination, String> {
 }
 
 /// Undoes `%20` and the like; what is no UTF-8 afterwards stays as it was.
-fn percent_decode(text: &str) -> String {
+pub(crate) fn percent_decode(text: &str) -> String {
     if !text.contains('%') {
         return text.to_owned();
     }

@@ -152,7 +152,7 @@ impl<'a> Maker<'a> {
             whole_text,
             words: &self.words,
             addresses: self.material,
-            forms: &self.material.forms,
+            term_forms: &self.material.term_forms,
             link_terms: self.material.config.link_terms,
         }
     }

@@ -60,7 +60,7 @@ pub struct Frame<'a> {
     /// Addresses of pages.
     pub addresses: &'a dyn Addresses,
     /// The forms of terms, by the locale of a text; none if the site defines no terms.
-    pub forms: &'a [Forms],
+    pub term_forms: &'a [Forms],
     /// Whether terms are linked where nobody linked them by hand.
     pub link_terms: bool,
 }

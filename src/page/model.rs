@@ -334,6 +334,19 @@ pub struct PassageModel {
     pub url: String,
 }
 
+/// A form of the document beside its pages.
+#[derive(Debug, Clone, Serialize)]
+pub struct FormModel {
+    /// `epub`, `markdown`, `text`, `akoma-ntoso` or `json`.
+    pub name: &'static str,
+    /// The media type.
+    pub media_type: &'static str,
+    /// Relative.
+    pub url: String,
+    /// What to call a copy: with the language, as addresses differ by their folders only.
+    pub file: String,
+}
+
 /// A piece of the whole text.
 #[derive(Debug, Clone, Serialize)]
 pub struct PieceModel {
@@ -456,6 +469,9 @@ pub struct Own {
     /// On front pages and sections.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub contents: Option<Vec<EntryModel>>,
+    /// On front pages of documents.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub forms: Option<Vec<FormModel>>,
     /// HTML.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub content: Option<String>,

@@ -38,7 +38,7 @@ pub struct Material<'a> {
     /// Facts about each document in each locale.
     pub facts: Vec<Vec<Facts>>,
     /// The forms of terms in each locale; nothing if no document defines any.
-    pub forms: Vec<Forms>,
+    pub term_forms: Vec<Forms>,
     /// By locale, which passages refer to each article.
     pub citations: Vec<Citations>,
 }

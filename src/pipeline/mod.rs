@@ -4,7 +4,7 @@
 //! 2. articles and catalogs are parsed, in parallel, each once ([`crate::memo`]);
 //! 3. the site is assembled and its units are identified;
 //! 4. each document is localized for each locale;
-//! 5. the pages are made and rendered, in parallel;
+//! 5. the pages are made and rendered, in parallel, and the other forms of the documents;
 //! 6. each language gets its search index, in parallel;
 //! 7. assets, sitemap, `robots.txt` and `translation.json` join them.
 //!
@@ -56,6 +56,9 @@ pub struct Options {
     /// Whether the site gets a search, unless its configuration says otherwise. Making the index
     /// takes longer than all else, and only who publishes the site needs it.
     pub search: bool,
+    /// Seconds since 1970 (`SOURCE_DATE_EPOCH`): the time of the last change of documents that
+    /// have no date, where a form has to name one.
+    pub epoch: Option<u64>,
     /// Units that keep their ids, whatever their texts have become.
     pub keep: Vec<Keep>,
     /// The default theme as it is in the program.
@@ -72,6 +75,7 @@ impl Default for Options {
             pseudo: false,
             style: Style::Folder,
             search: false,
+            epoch: None,
             keep: Vec::new(),
             originals: originals(),
         }
@@ -215,7 +219,7 @@ fn build_here(sources: &Sources, options: &Options, memo: &Memo) -> Built {
                 .into_par_iter()
                 .map(|locale| Citations::of(&model.site, &localized, &facts, locale))
                 .collect(),
-            forms: forms(&model),
+            term_forms: term_forms(&model),
             facts,
             localized: &localized,
             style: options.style,
@@ -223,10 +227,19 @@ fn build_here(sources: &Sources, options: &Options, memo: &Memo) -> Built {
             search: options.search && model.config.search,
         };
         let frame = render::frame_digest(&theme, sources);
-        let rendered = render::render_all(&material, &theme, frame, memo);
+        let mut rendered = render::render_all(&material, &theme, frame, memo);
         built.timings.add("render", start);
-        let start = Instant::now();
         built.pages = rendered.len();
+        let start = Instant::now();
+        rendered.extend(render::make_forms(
+            &material,
+            &theme,
+            sources,
+            options.epoch,
+            memo,
+        ));
+        built.timings.add("forms", start);
+        let start = Instant::now();
         let found = search::files(&material, memo, &mut built.diagnostics);
         built.timings.add("search", start);
         let start = Instant::now();
@@ -279,7 +292,7 @@ fn studio(config: &SiteConfig, sources: &Sources, diagnostics: &mut Diagnostics)
 }
 
 /// The forms of terms in each locale, if there are definitions for links to lead to.
-fn forms(model: &Model) -> Vec<Forms> {
+fn term_forms(model: &Model) -> Vec<Forms> {
     let documents = &model.site.documents;
     if documents
         .iter()

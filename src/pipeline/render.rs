@@ -6,6 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::forms::{self, Shelf};
 use crate::memo::Memo;
 use crate::output::{Output, OutputPath};
 use crate::page::document::Maker;
@@ -30,6 +31,9 @@ pub(super) fn frame_digest(theme: &Theme, sources: &Sources) -> Digest {
     let parts = messages.flat_map(|file| [file.path.as_str().as_bytes(), file.digest.as_bytes()]);
     Digest::of_all(std::iter::once(theme.as_bytes()).chain(parts))
 }
+
+/// The stylesheet of books, among the theme's files.
+const BOOK_STYLE: &str = "book.css";
 
 /// A rendered page, or why it could not be rendered.
 pub(super) struct Rendered {
@@ -67,6 +71,38 @@ pub(super) fn render_all(
             .map(|page| render(page, theme, frame, memo)),
     );
     rendered
+}
+
+/// The other forms of all documents. What is costly in them, the packing of books, is remembered.
+pub(super) fn make_forms(
+    material: &Material<'_>,
+    theme: &Theme,
+    sources: &Sources,
+    epoch: Option<u64>,
+    memo: &Memo,
+) -> Vec<Rendered> {
+    let locales = material.locales.all.len();
+    let wanted = &material.config.forms;
+    let editions = material.site.documents.len() * locales;
+    let shelf = Shelf {
+        material,
+        sources,
+        book_style: theme.asset(BOOK_STYLE).unwrap_or_default(),
+        epoch,
+        remember: &|key, pack| memo.book(key, pack),
+    };
+    (0..editions * wanted.len())
+        .into_par_iter()
+        .filter_map(|at| {
+            let (edition, form) = (at / wanted.len(), wanted[at % wanted.len()]);
+            forms::make(&shelf, edition / locales, edition % locales, form)
+        })
+        .map(|(file, bytes)| Rendered {
+            file,
+            html: Ok(bytes),
+            picture: None,
+        })
+        .collect()
 }
 
 fn render(page: Page, theme: &Theme, frame: Digest, memo: &Memo) -> Rendered {

@@ -8,8 +8,6 @@
 //! 5. [`terms`] finds the passages that define terms;
 //! 6. [`links`] checks where links lead.
 //!
-//! [`provisions`] says in which numbered paragraph a unit stands.
-//!
 //! Identity ([`crate::identity`]) gives ids between the first and the third step. Nothing here
 //! depends on a language.
 
@@ -17,7 +15,6 @@ pub mod anchors;
 pub mod links;
 pub mod notes;
 pub mod order;
-pub mod provisions;
 pub mod route;
 pub mod terms;
 

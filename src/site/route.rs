@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, HashMap};
 
 use super::order::Order;
 use super::{Document, Site};
-use crate::config::{Root, SiteConfig};
+use crate::config::{Form, Root, SiteConfig};
 use crate::content::front_matter::{Addresses, Role};
 use crate::diagnostic::{Diagnostic, Diagnostics, Place};
 use crate::locale::LocaleTag;
@@ -26,6 +26,15 @@ pub const LANGUAGES: &str = "languages/";
 pub const SEARCH: &str = "search/";
 /// Where assets are.
 pub const ASSETS: &str = "assets";
+
+/// The name of the file that holds a form of a document, below the document's address; the same
+/// in every language.
+pub fn form(document: &str, form: Form) -> String {
+    match form {
+        Form::Json => "index.json".to_owned(),
+        _ => format!("{document}.{}", form.extension()),
+    }
+}
 
 /// The folder of a language: `fr/`, or nothing for the language at the root.
 pub fn language(tag: &LocaleTag, config: &SiteConfig) -> String {
@@ -139,6 +148,7 @@ fn check_document(document: &Document, diagnostics: &mut Diagnostics) {
         (NOTES, "the page of all notes"),
         (TRANSLATION, "the page about the translation"),
     ]);
+    let forms = Form::ALL.map(|form| format!("{}/", self::form(&document.name, form)));
     let mut seen: HashMap<String, &SourcePath> = HashMap::new();
     for placed in &document.articles {
         let path = &placed.article.path;
@@ -149,7 +159,8 @@ fn check_document(document: &Document, diagnostics: &mut Diagnostics) {
                 "give it a `slug` in its front matter, or set `addresses = \"nested\"` in the document's `_index.md`"
             }
         };
-        if let Some(what) = reserved.get(address.as_str()) {
+        let of_form = forms.contains(address).then_some(&"a form of the text");
+        if let Some(what) = reserved.get(address.as_str()).or(of_form) {
             diagnostics.push(
                 Diagnostic::error(
                     "address-taken",

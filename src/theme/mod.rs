@@ -162,6 +162,13 @@ impl Theme {
         self.paths.get(path).map(String::as_str)
     }
 
+    /// The bytes of an asset by its name in the theme.
+    pub fn asset(&self, path: &str) -> Option<&[u8]> {
+        let published = self.asset_path(path)?;
+        let asset = self.assets.iter().find(|asset| asset.path == published)?;
+        Some(&asset.bytes)
+    }
+
     /// Changes whenever the theme could make another page of the same context and messages.
     pub fn digest(&self) -> Digest {
         self.digest

@@ -37,7 +37,10 @@ mod tests {
     #[test]
     fn drops_what_a_script_is_headed_with() {
         let check = |text, expected| assert_eq!(without_heading(text), expected);
-        check("// What it is.\r\n// More.\n\nlet a; // one\n// two", "let a; // one\n// two");
+        check(
+            "// What it is.\r\n// More.\n\nlet a; // one\n// two",
+            "let a; // one\n// two",
+        );
         check("/* Kept. */\n// Kept.", "/* Kept. */\n// Kept.");
         check("// Only that", "");
         check("\n\n", "");

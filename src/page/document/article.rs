@@ -1,15 +1,17 @@
 //! The page of an article, a section or the front of a document.
 
 use super::{Maker, Which};
+use crate::config::Form;
 use crate::content::front_matter::Role;
 use crate::content::inline::plain;
 use crate::content::{Block, UnitIndex, UnitKind};
 use crate::localize::LocalizedArticle;
 use crate::localize::coverage::Figures;
 use crate::page::html::{References, Writer};
-use crate::page::model::{HeadingModel, Own, Page};
+use crate::page::model::{FormModel, HeadingModel, Own, Page};
 use crate::page::outline::{Titles, role_name};
 use crate::site::Placed;
+use crate::site::route::{self, relative};
 
 /// How long a description made of the first paragraph may be, in characters.
 const LONGEST_DESCRIPTION: usize = 160;
@@ -48,6 +50,7 @@ impl Maker<'_> {
             cited_by: (placed.role != Role::Document).then(|| self.cited_by(article, &address)),
             cite: Some(self.cite_model(which, &address)),
             headings: (placed.role == Role::Article).then(|| self.headings(article)),
+            forms: (placed.role == Role::Document).then(|| self.forms(&address)),
             contents: (placed.role != Role::Article).then(|| self.entries(article, None, &address)),
             ..Own::default()
         };
@@ -57,6 +60,27 @@ impl Maker<'_> {
             Role::Article => "article.html",
         };
         self.finish(which, template, page, own)
+    }
+
+    /// The forms of the document.
+    fn forms(&self, from: &str) -> Vec<FormModel> {
+        let material = self.material;
+        let name = &self.document.name;
+        let of = |form: &Form| FormModel {
+            name: form.name(),
+            media_type: form.media_type(),
+            url: relative(
+                from,
+                &format!("{}{}", self.base, route::form(name, *form)),
+                material.style,
+            ),
+            file: format!(
+                "{name}.{}.{}",
+                material.locale(self.locale).tag(),
+                form.extension()
+            ),
+        };
+        material.config.forms.iter().map(of).collect()
     }
 
     /// The headings of an article as a tree.

@@ -7,7 +7,7 @@ use crate::content::{Inline, UnitIndex};
 use crate::page::html::{References, Writer};
 use crate::page::model::{NoteModel, Own, Page, ReferenceModel};
 use crate::page::outline::Titles;
-use crate::site::{provisions, route};
+use crate::site::route;
 
 impl Maker<'_> {
     pub(super) fn notes_page(&self) -> Page {
@@ -16,13 +16,6 @@ impl Maker<'_> {
         let mut references = References::default();
         let articles = 0..self.document.articles.len();
         let places: Vec<_> = articles.map(|article| self.places(article)).collect();
-        let numbering = self.document.settings.numbering;
-        let provisions: Vec<_> = self
-            .document
-            .articles
-            .iter()
-            .map(|placed| provisions::of(&placed.article, numbering))
-            .collect();
         let notes = (0..self.document.notes.len())
             .map(|index| {
                 let article = self.document.notes[index].article;
@@ -33,8 +26,9 @@ impl Maker<'_> {
                     .map(|place| (place, url.clone(), title.clone()))
                     .collect();
                 let mut note = self.note(index, &address, false, back, &mut references);
+                let numbers = &self.document.articles[article].anchors.numbers;
                 for (reference, unit) in note.references.iter_mut().zip(units) {
-                    reference.paragraph = provisions[article].get(unit).map(|path| self.cited(path));
+                    reference.paragraph = numbers.get(unit).map(|path| self.cited(path));
                 }
                 note
             })

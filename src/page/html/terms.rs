@@ -44,7 +44,7 @@ impl<'a> Writer<'a, '_> {
             && !self.in_note
             && self.quotations == 0
             && matches!(element, "p" | "td" | "figcaption");
-        let Some(forms) = self.frame.forms.get(unit.shown) else {
+        let Some(forms) = self.frame.term_forms.get(unit.shown) else {
             return tokens;
         };
         if !links && unmarked.is_empty() {

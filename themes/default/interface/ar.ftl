@@ -252,6 +252,18 @@ choose-language-of-text = اختر اللغة التي تود قراءة هذا 
 
 ## Other forms of the text
 
+other-forms = النص الكامل في ملف
+form-epub = EPUB
+form-epub-description = لأجهزة القراءة الإلكترونية وتطبيقاتها
+form-markdown = Markdown
+form-markdown-description = بعلامات بسيطة، للتحرير وإعادة الاستخدام
+form-text = نص عادي
+form-text-description = بدون أي تنسيق
+form-akoma-ntoso = Akoma Ntoso
+form-akoma-ntoso-description = ملف XML لنظم المعلومات القانونية
+form-json = JSON
+form-json-description = كل مقطع برقمه وحالته، للبرامج الحاسوبية
+
 ## Terms and references between articles
 
 cited-by = مواضع الإشارة إلى هذا النص

@@ -247,6 +247,18 @@ choose-language-of-text = Choose the language in which to read this text.
 
 ## Other forms of the text
 
+other-forms = The whole text as a file
+form-epub = EPUB
+form-epub-description = For e-readers and reading apps
+form-markdown = Markdown
+form-markdown-description = With simple marks, for editing and reuse
+form-text = Plain text
+form-text-description = Without any formatting
+form-akoma-ntoso = Akoma Ntoso
+form-akoma-ntoso-description = XML for legal information systems
+form-json = JSON
+form-json-description = Each passage with its number and state, for programs
+
 ## Terms and references between articles
 
 cited-by = Cited by

@@ -240,6 +240,18 @@ choose-language-of-text = Elija el idioma en el que desea leer este texto.
 
 ## Other forms of the text
 
+other-forms = El texto completo en un archivo
+form-epub = EPUB
+form-epub-description = Para lectores electrónicos y aplicaciones de lectura
+form-markdown = Markdown
+form-markdown-description = Con marcas sencillas, para editar y reutilizar
+form-text = Texto sin formato
+form-text-description = Sin ningún formato
+form-akoma-ntoso = Akoma Ntoso
+form-akoma-ntoso-description = XML para sistemas de información jurídica
+form-json = JSON
+form-json-description = Cada pasaje con su número y su estado, para programas informáticos
+
 ## Terms and references between articles
 
 cited-by = Citado en

@@ -241,6 +241,18 @@ choose-language-of-text = Choisissez la langue dans laquelle lire ce texte.
 
 ## Other forms of the text
 
+other-forms = Le texte intégral en fichier
+form-epub = EPUB
+form-epub-description = Pour les liseuses et les applications de lecture
+form-markdown = Markdown
+form-markdown-description = Avec un balisage simple, pour modification et réutilisation
+form-text = Texte brut
+form-text-description = Sans aucune mise en forme
+form-akoma-ntoso = Akoma Ntoso
+form-akoma-ntoso-description = XML pour les systèmes d’information juridique
+form-json = JSON
+form-json-description = Chaque passage avec son numéro et son état, pour les programmes
+
 ## Terms and references between articles
 
 cited-by = Cité dans

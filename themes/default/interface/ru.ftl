@@ -244,6 +244,18 @@ choose-language-of-text = Выберите язык, на котором хот�
 
 ## Other forms of the text
 
+other-forms = Полный текст в виде файла
+form-epub = EPUB
+form-epub-description = Для электронных книг и приложений для чтения
+form-markdown = Markdown
+form-markdown-description = С простой разметкой, для правки и повторного использования
+form-text = Простой текст
+form-text-description = Без какого-либо оформления
+form-akoma-ntoso = Akoma Ntoso
+form-akoma-ntoso-description = XML для правовых информационных систем
+form-json = JSON
+form-json-description = Каждый фрагмент с номером и статусом, для программ
+
 ## Terms and references between articles
 
 cited-by = Упоминается в

@@ -224,6 +224,18 @@ choose-language-of-text = 请选择阅读本文所用的语言。
 
 ## Other forms of the text
 
+other-forms = 全文文件
+form-epub = EPUB
+form-epub-description = 供电子阅读器和阅读应用使用
+form-markdown = Markdown
+form-markdown-description = 带有简单标记，便于编辑和再利用
+form-text = 纯文本
+form-text-description = 不带任何格式
+form-akoma-ntoso = Akoma Ntoso
+form-akoma-ntoso-description = 供法律信息系统使用的XML
+form-json = JSON
+form-json-description = 每个语段及其编号和状态，供程序使用
+
 ## Terms and references between articles
 
 cited-by = 被以下条款引用
