@@ -26,7 +26,7 @@ use common::case::{OUTPUT, codes_printed, project, visible};
 use common::{expect, files_below, repository};
 
 /// Codes that no file in memory can show, or whose file would be too large to commit.
-const ELSEWHERE: [(&str, &str); 28] = [
+const ELSEWHERE: &[(&str, &str)] = &[
     ("changed-meanwhile", "of the disk: src/source/write.rs"),
     (
         "code-doubled",
@@ -57,6 +57,10 @@ const ELSEWHERE: [(&str, &str); 28] = [
     ("symlink-outside", "of the disk: tests/cli.rs"),
     ("template-depth", "needs 33 templates: src/theme/tests.rs"),
     ("template-size", "needs 1 MiB: src/theme/tests.rs"),
+    (
+        "search",
+        "of the indexer, which has no known fault: src/search",
+    ),
     ("unwritable", "of the disk: tests/cli.rs"),
     ("same-file", "of the disk: tests/hostile.rs"),
     (

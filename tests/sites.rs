@@ -143,7 +143,7 @@ fn plain() {
     let assets: Vec<_> = site
         .paths()
         .into_iter()
-        .filter(|path| path.starts_with("assets/"))
+        .filter(|path| path.starts_with("assets/") && !path.starts_with("assets/share-"))
         .collect();
     let [style] = assets.as_slice() else {
         panic!("{assets:?}");
