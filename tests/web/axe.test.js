@@ -74,7 +74,7 @@ test("axe finds nothing on the chooser and on its page for addresses that lead n
 });
 
 test("axe finds nothing on lists of languages", async () => {
-  await examine(await site(buildManyLanguages), ["languages/declaration/", "languages/declaration/part-1/", "languages/declaration/article-3/"]);
+  await examine(await site(buildManyLanguages), ["declaration/", "declaration/part-1/", "declaration/article-3/"]);
 });
 
 // What the flagship site lacks: paragraphs that are not translated or out of date, tables, callouts,
@@ -108,6 +108,9 @@ for (const tag of ["en", "ar", "zh"]) {
     const found = [];
     for (const device of [PHONE, DESKTOP]) {
       await withPage(browser, { origin: server.origin, ...device }, async (page) => {
+        // Where notes stand beside the text, none opens.
+        const size = device === DESKTOP ? { width: 1100, height: 800 } : device.viewport;
+        await page.setViewportSize(size);
         for (const [name, open, opened] of OVERLAYS) {
           if (name === "the sheet" && device !== PHONE) continue;
           await page.goto(`${server.root}${tag}/declaration/article-3/`);

@@ -20,6 +20,8 @@ const fileOf = (tag, page) => pathToFileURL(join(folder, tag, "declaration", pag
 
 test("from disk: the chooser, an article, a note, the next article, another language", () =>
   withPage(browser, { origin: pathToFileURL(folder).href }, async (page) => {
+    // Where notes stand beside the text, none opens.
+    await page.setViewportSize({ width: 1100, height: 800 });
     await page.goto(pathToFileURL(join(folder, "index.html")).href);
     await page.locator('.choices a[hreflang="ar"]').click();
     await page.locator(".documents a").click();

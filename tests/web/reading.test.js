@@ -187,7 +187,7 @@ for (const [tag, numbers] of [["en", ["1.", "2.", "(a)", "(b)", "3."]], ["ar", [
             range.setStartAfter(number);
             const text = range.getClientRects()[range.getClientRects().length - 1];
             const rtl = document.documentElement.dir === "rtl" && getComputedStyle(number.parentElement).direction === "rtl";
-            return { text: number.textContent, hangs: rtl ? own.right > text.right : own.left < text.left, hidden: Boolean(number.closest("[aria-hidden]")) };
+            return { text: number.textContent.trim(), hangs: rtl ? own.right > text.right : own.left < text.left, hidden: Boolean(number.closest("[aria-hidden]")) };
           }),
         );
         assert.deepEqual(found.map(({ text }) => text), numbers);

@@ -9,7 +9,7 @@ import { gunzipSync } from "node:zlib";
 
 import { PHONE, holds, launch, withPage } from "./support/chromium.js";
 import { serve } from "./support/server.js";
-import { LANGUAGES, SUB_PATH, buildFlagship, buildProject } from "./support/site.js";
+import { LANGUAGES, SUB_PATH, buildFlagship, buildStanding } from "./support/site.js";
 
 let browser;
 let server;
@@ -91,7 +91,7 @@ function fragmentsOf(folder) {
 
 for (const project of [".", "tests/sites/manual", "tests/sites/treaty", "tests/sites/root-language"]) {
   test(`${project}: every passage leads to the element that holds its text`, async () => {
-    const site = buildProject(project);
+    const site = buildStanding(project);
     const page = await browser.newPage();
     let count = 0;
     for (const { url, anchors } of fragmentsOf(site)) {

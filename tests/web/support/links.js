@@ -6,7 +6,7 @@ import { isNotFound } from "./documents.js";
 import { SUB_PATH } from "./site.js";
 
 const ABSOLUTE = /^[a-z][a-z0-9+.-]*:/i;
-const FILE = /(^#|index\.html(#|$)|\.[a-z0-9]+$)/;
+const FILE = /(^[#?]|index\.html(#|$)|\.[a-z0-9]+$)/;
 
 // What is wrong with the links of a site that is published at `BASE`, one line each, and how many
 // there are. `documents` is what its files say. With `index`, links name files and no folders.

@@ -3,7 +3,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 
 export const repository = fileURLToPath(new URL("../../..", import.meta.url));
@@ -84,16 +84,6 @@ export function buildPseudo() {
   return folder;
 }
 
-// The folder of the site of a project that lies ready, as those below `tests/sites/`: some of
-// their translations have mistakes on purpose, which are reported.
-export function buildProject(project, ...options) {
-  const folder = newFolder();
-  const args = ["build", "--root", join(repository, project), "--output-dir", folder, ...options];
-  const { status, stderr } = spawnSync(concord, args, { timeout: 120_000, encoding: "utf8" });
-  if (status !== 0) throw new Error(stderr);
-  return folder;
-}
-
 // The folder of the site of a project that `concord init` has just made.
 export function buildNewProject(...options) {
   const project = newFolder();
@@ -134,10 +124,12 @@ function lay(files, project) {
   }
 }
 
-// The folder of the site of a project that stands in a folder. Its warnings are not of interest.
-export function buildStanding(project) {
+// The folder of the site of a project that lies ready, at a path from the repository's root. Some
+// below `tests/sites/` have mistakes on purpose, which are reported.
+export function buildStanding(project, ...options) {
   const folder = newFolder();
-  const { status, stderr, error } = spawnSync(concord, ["build", "--root", project, "--output-dir", folder], { timeout: 120_000, encoding: "utf8" });
+  const args = ["build", "--root", resolve(repository, project), "--output-dir", folder, ...options];
+  const { status, stderr, error } = spawnSync(concord, args, { timeout: 120_000, encoding: "utf8" });
   if (error) throw error;
   if (status !== 0) throw new Error(`concord build ended with ${status} and said:\n${stderr}`);
   return folder;

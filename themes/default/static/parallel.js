@@ -41,7 +41,7 @@ function languages() {
 async function readLanguages() {
   const list = words.dataset.languages;
   const base = new URL(list ?? "", document.baseURI).href;
-  const links = (list ? await read(base) : document).querySelectorAll("a.language[data-tag]");
+  const links = (list ? await read(base) : document).querySelectorAll("a[data-tag]");
   const all = new Map();
   for (const link of links) {
     const name = link.querySelector(".language-name");
