@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 
-import { PHONE, holds, launch, withPage } from "./support/chromium.js";
+import { PHONE, launch, withPage } from "./support/chromium.js";
 import { serve } from "./support/server.js";
 import { SUB_PATH, buildProject } from "./support/site.js";
 
@@ -85,11 +85,4 @@ test("without JavaScript it is a plain list", () =>
     assert.ok(!(await page.locator("#page-find-language").isVisible()));
     await page.locator('.language-list a[hreflang="fa"]').click();
     await page.waitForURL(`${server.root}fa/paper/first/`);
-  }));
-
-test("the keys of the reader can be shown here too", () =>
-  open({ locale: "xx" }, async (page) => {
-    await page.goto(`${server.root}paper/first/`);
-    await page.locator("[data-open-keys]").click();
-    await holds(page, () => document.getElementById("page-keys").open);
   }));

@@ -143,7 +143,10 @@ test("from the menu: the view opens where the reader is; Back ends it, Forward b
     await page.goto(addressOf("en/declaration/article-3/"));
     const before = await page.locator("article").innerHTML();
     await page.evaluate(() => document.getElementById("7").scrollIntoView());
-    const top = () => page.locator("[data-unit=article-3-p8]").first().evaluate((block) => block.getBoundingClientRect().top);
+    const first = await page.evaluate(
+      () => [...document.querySelectorAll("article [data-unit]")].find((block) => block.getBoundingClientRect().top >= 0).dataset.unit,
+    );
+    const top = () => page.locator(`[data-unit=${first}]`).first().evaluate((block) => block.getBoundingClientRect().top);
     const place = await top();
     const summary = page.locator(".languages > summary");
     await summary.evaluate((element) => element.focus({ preventScroll: true }));

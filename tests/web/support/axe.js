@@ -12,10 +12,11 @@ const TEXT = ".prose";
 // The rules about colours, but for the contrast of the text itself, which is always asked for.
 export const COLOURS = ["color-contrast", "link-in-text-block"];
 
-// What is found, a line for each rule; `only` are the rules to be asked, or all.
-export async function violations(page, { only } = {}) {
+// What is found, a line for each rule; `only` are the rules to be asked, or all, and `where` the part
+// of the page that is looked at.
+export async function violations(page, { only, where = "html" } = {}) {
   if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe);
-  const found = await run(page, "html", only ? { type: "rule", values: only } : { type: "tag", values: AA });
+  const found = await run(page, where, only ? { type: "rule", values: only } : { type: "tag", values: AA });
   const hasText = await page.locator(TEXT).count();
   return hasText ? [...found, ...(await run(page, TEXT, { type: "rule", values: [ENHANCED] }))] : found;
 }

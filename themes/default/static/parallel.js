@@ -49,8 +49,8 @@ async function readLanguages() {
       tag: link.dataset.tag,
       name: name.textContent,
       here: link.dataset.here,
-      lang: name.lang,
-      dir: name.dir,
+      lang: name.closest("[lang]").lang,
+      dir: name.closest("[dir]").dir,
       url: new URL(link.getAttribute("href").split(/[?#]/)[0], base).href,
       available: link.hasAttribute("data-keep-place"),
     });
