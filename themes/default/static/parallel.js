@@ -111,7 +111,9 @@ function idOf(hash) {
 }
 
 // Ids get the tag of their language; addresses are those of the page that the text comes from.
+// The links beside passages are those of the first column: a passage has one address on a page.
 function makeForeign(cell, column) {
+  for (const link of cell.querySelectorAll("a.permalink")) link.remove();
   for (const marked of cell.querySelectorAll("[id]")) marked.id = `${column.tag}--${marked.id}`;
   for (const image of cell.querySelectorAll("[src]")) image.src = new URL(image.getAttribute("src"), column.url).href;
   for (const link of cell.querySelectorAll("a[href]")) {
