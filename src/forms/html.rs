@@ -33,8 +33,8 @@ pub fn pieces(html: &str) -> Vec<Piece<'_>> {
         let Some(next) = rest.chars().next() else {
             break;
         };
-        let end = if rest.starts_with("!--") {
-            rest[3..]
+        let end = if let Some(comment) = rest.strip_prefix("!--") {
+            comment
                 .find("-->")
                 .map_or(html.len(), |end| start + 4 + end + 3)
         } else if next.is_ascii_alphabetic() || matches!(next, '/' | '!' | '?') {

@@ -30,6 +30,9 @@ use crate::site::route;
 use crate::source::{Digest, SourceFile, Sources};
 use edition::Edition;
 
+/// Remembers the bytes that were made of a digest's inputs.
+pub type Remember<'a> = &'a (dyn Fn(Digest, &mut dyn FnMut() -> Vec<u8>) -> Arc<[u8]> + Sync);
+
 /// What forms are made from beside the site.
 pub struct Shelf<'a> {
     /// The site.
@@ -41,7 +44,7 @@ pub struct Shelf<'a> {
     /// Seconds since 1970 that stand for the day of a document without date.
     pub epoch: Option<u64>,
     /// Remembers the bytes that were made of a digest's inputs.
-    pub remember: &'a (dyn Fn(Digest, &mut dyn FnMut() -> Vec<u8>) -> Arc<[u8]> + Sync),
+    pub remember: Remember<'a>,
 }
 
 impl Shelf<'_> {

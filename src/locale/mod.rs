@@ -10,6 +10,7 @@
 
 mod date;
 mod format;
+mod instant;
 mod label;
 mod name;
 mod number;
@@ -22,6 +23,7 @@ use std::fmt;
 use icu_locale::{Locale as IcuLocale, LocaleCanonicalizer};
 
 pub use date::{DateError, DateOptions, DateTime};
+pub use instant::instant;
 pub use label::{LEVELS, LabelError, anchor_label};
 pub use number::{MOST_DIGITS, Number, NumberError};
 pub use option::OptionError;

@@ -17,14 +17,14 @@ pub(super) const SCRIPT: &str = "pagefind.js";
 /// What that script reads first.
 const ENTRY: &str = "pagefind-entry.json";
 
+/// The files of an index, by their paths in the output.
+pub(super) type Published = Vec<(String, Arc<[u8]>)>;
+
 /// How much stack the thread has, in bytes.
 const STACK: usize = 8 << 20;
 
 /// Makes the index of one language.
-pub(super) fn files(
-    language: &str,
-    documents: &[Document],
-) -> Result<Vec<(String, Arc<[u8]>)>, String> {
+pub(super) fn files(language: &str, documents: &[Document]) -> Result<Published, String> {
     // Pagefind asks for the current folder, though nothing here depends on it, and panics
     // without one.
     std::env::current_dir().map_err(|error| format!("there is no current folder: {error}"))?;
@@ -39,7 +39,7 @@ pub(super) fn files(
     })
 }
 
-fn run(language: &str, documents: &[Document]) -> Result<Vec<(String, Arc<[u8]>)>, String> {
+fn run(language: &str, documents: &[Document]) -> Result<Published, String> {
     let runtime = tokio::runtime::Builder::new_current_thread()
         .build()
         .map_err(|error| error.to_string())?;

@@ -9,12 +9,16 @@ use crate::source::{SourcePath, Sources};
 /// Files that are fonts.
 const EXTENSIONS: [&str; 2] = ["otf", "ttf"];
 
+/// A font's path and bytes.
+pub type Font = (SourcePath, Arc<[u8]>);
+
 /// The fonts of a theme of this name, by their paths, in the order of preference: its own, then
 /// those of the default theme. One of the same file name takes the place of the default theme's.
-pub fn fonts(name: &str, sources: &Sources) -> Vec<(SourcePath, Arc<[u8]>)> {
+pub fn fonts(name: &str, sources: &Sources) -> Vec<Font> {
     let default = SourcePath::new(&format!("themes/{DEFAULT}/fonts"));
     let own = SourcePath::new(&format!("themes/{name}/fonts"));
-    let mut fonts: BTreeMap<(bool, String), (SourcePath, Arc<[u8]>)> = BTreeMap::new();
+    // Ordered by whether they are the default theme's, and by name.
+    let mut fonts = BTreeMap::<(bool, String), Font>::new();
     let is_font = |name: &str| {
         let extension = SourcePath::new(name).extension().to_ascii_lowercase();
         EXTENSIONS.contains(&extension.as_str())

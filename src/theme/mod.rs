@@ -46,7 +46,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 pub use assets::Asset;
-pub use fonts::fonts;
+pub use fonts::{Font, fonts};
 pub use functions::{Argument, Messages};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 
 use super::book::{self, Book, Chapter, FOLDER};
 use crate::forms::xml;
-use crate::locale::Direction;
+use crate::locale::{Direction, instant};
 use crate::page::generator;
 use crate::source::Digest;
 
@@ -161,33 +161,9 @@ fn identifier(book: &Book<'_>) -> String {
 fn modified(date: Option<&str>, epoch: Option<u64>) -> String {
     match (date, epoch) {
         (Some(date), _) => format!("{date}T00:00:00Z"),
-        (None, Some(epoch)) => time(epoch),
+        (None, Some(epoch)) => instant(epoch),
         (None, None) => "1980-01-01T00:00:00Z".to_owned(),
     }
-}
-
-/// Seconds since 1970 in the form of ISO 8601. Years beyond 9999 have no such form.
-fn time(epoch: u64) -> String {
-    let epoch = epoch.min(253_402_300_799);
-    let (mut days, seconds) = (epoch / 86_400, epoch % 86_400);
-    let mut year = 1970;
-    let is_leap = |year: u64| year % 4 == 0 && (year % 100 != 0 || year % 400 == 0);
-    while days >= 365 + u64::from(is_leap(year)) {
-        days -= 365 + u64::from(is_leap(year));
-        year += 1;
-    }
-    let february = 28 + u64::from(is_leap(year));
-    let mut month = 1;
-    for length in [31, february, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] {
-        if days < length {
-            break;
-        }
-        days -= length;
-        month += 1;
-    }
-    let (hour, minute, second) = (seconds / 3600, seconds / 60 % 60, seconds % 60);
-    let day = days + 1;
-    format!("{year:04}-{month:02}-{day:02}T{hour:02}:{minute:02}:{second:02}Z")
 }
 
 /// The table of contents: the tree of the document.
