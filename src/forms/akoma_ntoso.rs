@@ -1,10 +1,10 @@
 //! The document as Akoma Ntoso 1.0 (OASIS Standard, 29 August 2018; namespace
 //! `http://docs.oasis-open.org/legaldocml/ns/akn/3.0`).
 //!
-//! 1. [`meta`] says what the file is: work, expression, manifestation, authority, notes;
-//! 2. [`body`] writes articles as they lie in sections, numbered paragraphs as a hierarchy, all
+//! 1. `meta` says what the file is: work, expression, manifestation, authority, notes;
+//! 2. `body` writes articles as they lie in sections, numbered paragraphs as a hierarchy, all
 //!    else as blocks;
-//! 3. [`inline`] writes the text of a unit.
+//! 3. `inline` writes the text of a unit.
 //!
 //! A document whose lists are numbered paragraphs is a `statement`, which the vocabulary names for
 //! declarations and resolutions, with `part`, `article`, `paragraph`; any other is a `doc`, with

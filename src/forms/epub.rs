@@ -1,9 +1,9 @@
 //! The document as a book: EPUB 3.3.
 //!
 //! 1. the pages of the site are the chapters: their content and notes, made well-formed by
-//!    [`xhtml`], their links leading to chapters ([`book`]);
-//! 2. [`package`] writes what reading systems are told, and the table of contents;
-//! 3. [`archive`] packs it all, without a clock.
+//!    `xhtml`, their links leading to chapters (`book`);
+//! 2. `package` writes what reading systems are told, and the table of contents;
+//! 3. `archive` packs it all, without a clock.
 //!
 //! Invariant: the bytes are a function of the site. The day of the document stands for the time
 //! of the last change that EPUB wants to know.

@@ -4,7 +4,7 @@
 //! 1. [`Forms`] are the short forms of titles (`Article # = art. #`), from the interface message
 //!    `cite-forms`;
 //! 2. [`part`] is what an article is called in a citation, by its label or title and these;
-//! 3. [`file`] is `cite.json`, one for each document and language: the patterns of citations, as
+//! 3. [`file()`] is `cite.json`, one for each document and language: the patterns of citations, as
 //!    the language's messages have them with names in braces (`{part} ({number})`), and the words
 //!    of the dialog. Browsers fill in names and understand no Fluent.
 //!

@@ -300,6 +300,8 @@ impl<'a> Maker<'a> {
         let mut crumbs = vec![Breadcrumb {
             label: None,
             title: material.site_title(self.locale),
+            lang: None,
+            dir: None,
             url: relative(from, &material.folder(self.locale), material.style),
         }];
         let mut parents = Vec::new();
@@ -314,9 +316,12 @@ impl<'a> Maker<'a> {
         }
         crumbs.extend(parents.into_iter().rev().map(|parent| {
             let titles = Titles::of(self.document, self.localized, parent);
+            let (lang, dir) = self.foreign(&titles);
             Breadcrumb {
                 label: titles.plain_label(),
                 title: titles.plain_title(),
+                lang,
+                dir,
                 url: self.link_to(parent, from),
             }
         }));
@@ -330,11 +335,22 @@ impl<'a> Maker<'a> {
 
     fn neighbour(&self, article: usize, from: &str) -> Neighbour {
         let titles = Titles::of(self.document, self.localized, article);
+        let (lang, dir) = self.foreign(&titles);
         Neighbour {
             title: titles.plain_title(),
             label: titles.plain_label(),
+            lang,
+            dir,
             url: self.link_to(article, from),
         }
+    }
+
+    /// The language and direction of a title that is not in the language of the page.
+    fn foreign(&self, titles: &Titles<'_>) -> (Option<String>, Option<&'static str>) {
+        let title = titles.title;
+        title.map_or((None, None), |unit| {
+            self.material.foreign(unit, self.locale)
+        })
     }
 
     /// The navigator below an article.
@@ -345,9 +361,7 @@ impl<'a> Maker<'a> {
             .map(|child| {
                 let children = self.entries(*child, current, from);
                 let titles = Titles::of(self.document, self.localized, *child);
-                let (lang, dir) = titles.title.map_or((None, None), |unit| {
-                    self.material.foreign(unit, self.locale)
-                });
+                let (lang, dir) = self.foreign(&titles);
                 let is_current = current == Some(*child);
                 EntryModel {
                     kind: role_name(self.document.articles[*child].role),

@@ -179,6 +179,10 @@ pub struct Breadcrumb {
     pub label: Option<String>,
     /// Plain text.
     pub title: String,
+    /// If not in the language of the page.
+    pub lang: Option<String>,
+    /// If not in the language of the page.
+    pub dir: Option<&'static str>,
     /// Relative.
     pub url: String,
 }
@@ -213,6 +217,10 @@ pub struct Neighbour {
     pub title: String,
     /// Plain text.
     pub label: Option<String>,
+    /// If not in the language of the page.
+    pub lang: Option<String>,
+    /// If not in the language of the page.
+    pub dir: Option<&'static str>,
     /// Relative.
     pub url: String,
 }

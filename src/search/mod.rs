@@ -1,11 +1,11 @@
 //! Search: what readers can look for in one language, and the files that a browser searches.
 //!
-//! 1. [`passages`] takes every article apart into passages: title, headings, paragraphs, notes,
+//! 1. `passages` takes every article apart into passages: title, headings, paragraphs, notes,
 //!    each with the anchor that leads to it;
-//! 2. [`language`] says what the engine calls the language;
-//! 3. [`fold`] changes texts to what the engine finds by all the forms that readers type;
-//! 4. [`markup`] writes an article as the small HTML that the engine reads;
-//! 5. [`engine`] has the index made, and keeps of the engine's files those that a browser asks for.
+//! 2. `language` says what the engine calls the language;
+//! 3. `fold` changes texts to what the engine finds by all the forms that readers type;
+//! 4. `markup` writes an article as the small HTML that the engine reads;
+//! 5. `engine` has the index made, and keeps of the engine's files those that a browser asks for.
 //!
 //! Invariants: each language has an index of its own in a folder of its own, so that a reader
 //! loads one language only and a change in one language changes no other. The same articles give
