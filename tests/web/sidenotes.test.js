@@ -155,3 +155,21 @@ test("too many notes for the margin stay in their list, and open in popovers", (
     await page.locator("#fnref-3").click();
     await holds(page, () => document.querySelector(".note-popover:popover-open"));
   }));
+
+test("a list of notes is set with scripts as it is without them", async () => {
+  const boxes = async (options) => {
+    let found;
+    await open({ viewport: { width: 1100, height: 800 }, ...options }, async (page) => {
+      await page.goto(addressOf("en", "article-3"));
+      found = await page.evaluate(() =>
+        ["", " > h2", " .note-list", " .note-list > li"].map((part) => {
+          const box = document.querySelector(`.notes${part}`).getBoundingClientRect();
+          const start = document.querySelector(".notes").getBoundingClientRect().top;
+          return { part, left: box.left, top: box.top - start, width: box.width, height: box.height };
+        }),
+      );
+    });
+    return found;
+  };
+  assert.deepEqual(await boxes({}), await boxes({ javaScriptEnabled: false }));
+});

@@ -22,7 +22,7 @@ if (section && document.getElementById("page-navigator")) {
 
   function place() {
     const [first] = references.keys();
-    section.classList.add("beside");
+    section.classList.add("in-margin");
     if (!first || !isBeside(first)) return;
     section.style.removeProperty("--reserve");
 
@@ -39,7 +39,7 @@ if (section && document.getElementById("page-navigator")) {
       return { note, top, far: top - wanted };
     });
 
-    if (tops.some(({ far }) => far > FAR)) return section.classList.remove("beside");
+    if (tops.some(({ far }) => far > FAR)) return section.classList.remove("in-margin");
     for (const { note, top } of tops) note.style.setProperty("--top", `${top}px`);
     if (free > end) section.style.setProperty("--reserve", `${free - end}px`);
   }
