@@ -73,7 +73,7 @@ for (const tag of ["en", "ar"]) {
   test(`${tag}: a press marks the note and moves the focus to it, not the page; Escape goes back`, () =>
     open({}, async (page) => {
       await page.goto(addressOf(tag, "preamble"));
-      const [reference, note] = [page.locator("#fnref-2"), page.locator("#fn-2")];
+      const [reference, note] = [page.locator("#fnref-1"), page.locator("#fn-1")];
       const plain = await background(note);
       for (const press of [() => reference.click(), () => reference.press("Enter")]) {
         const before = await page.evaluate(() => scrollY);
@@ -85,7 +85,7 @@ for (const tag of ["en", "ar"]) {
         assert.equal(page.url(), addressOf(tag, "preamble"));
         await page.keyboard.press("Escape");
         assert.ok(await focusIsOn(reference));
-        await holds(page, (usual) => getComputedStyle(document.getElementById("fn-2")).backgroundColor === usual, plain);
+        await holds(page, (usual) => getComputedStyle(document.getElementById("fn-1")).backgroundColor === usual, plain);
       }
       await reference.click();
       await note.locator("[role=doc-backlink]").click();
