@@ -1,17 +1,20 @@
 //! Remembering pure results by the digest of what they were made from.
 //!
-//! Parsed articles, parsed Fluent files, rendered pages and search indexes are remembered between the builds of
-//! a `serve`; a single build remembers nothing. What one build did not ask for is forgotten
-//! before the next. As a result depends on its key alone, a remembered build equals a clean one.
+//! Parsed articles, parsed Fluent files, rendered pages and search indexes are remembered between
+//! the builds of a `serve`. A single build remembers nothing, but takes the search index of a
+//! language as the build before left it in the output, if it is of the same texts. What one build
+//! did not ask for is forgotten before the next. As a result depends on its key alone, a
+//! remembered build equals a clean one.
 
 use std::collections::HashMap;
+use std::fmt;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use crate::content::{Article, blocks};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fluent::{self, Resource};
 use crate::page::model::Page;
-use crate::search::{Files, Texts};
+use crate::search::{self, Files, Index, Texts};
 use crate::source::{Digest, SourceFile};
 
 /// What was made before.
@@ -23,7 +26,22 @@ pub struct Memo {
     pages: Shelf<Arc<[u8]>>,
     pictures: Shelf<Arc<[u8]>>,
     indexes: Shelf<Files>,
+    /// What was read of each language for its last index, by folder. Each article in it has the
+    /// digest of its text.
+    indexed: Mutex<HashMap<String, Index>>,
+    left: Option<Left>,
     books: Shelf<Arc<[u8]>>,
+}
+
+/// The files that an earlier build left below a path of the output, if they have the bytes that it
+/// gave them.
+struct Left(Box<LeftBelow>);
+type LeftBelow = dyn Fn(&str) -> Option<Vec<(String, Arc<[u8]>)>> + Send + Sync;
+
+impl fmt::Debug for Left {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Left")
+    }
 }
 
 /// Results of this build and of the one before.
@@ -74,6 +92,19 @@ impl Memo {
         Self {
             enabled: true,
             ..Self::default()
+        }
+    }
+
+    /// Takes search indexes from what an earlier build left in the output, where they are of the
+    /// same texts. `below` gives the files below a path, or the file of that path, if they have
+    /// the bytes that the build gave them.
+    pub fn taking_from(
+        self,
+        below: impl Fn(&str) -> Option<Vec<(String, Arc<[u8]>)>> + Send + Sync + 'static,
+    ) -> Self {
+        Self {
+            left: Some(Left(Box::new(below))),
+            ..self
         }
     }
 
@@ -180,22 +211,43 @@ impl Memo {
     ///
     /// # Errors
     ///
-    /// What `make` says; errors are not remembered.
-    pub fn search(
-        &self,
-        texts: &Texts,
-        make: impl FnOnce() -> Result<Files, String>,
-    ) -> Result<Files, String> {
-        if !self.enabled {
-            return make();
-        }
+    /// What the engine says; errors are not remembered.
+    pub fn search(&self, texts: &Texts) -> Result<Files, String> {
         let key = texts.digest();
         if let Some(found) = self.indexes.get(key) {
             return Ok(found);
         }
-        let files = make()?;
-        self.indexes.put(key, files.clone());
+        let files = match self.left(texts) {
+            Some(files) => files,
+            None => {
+                let earlier = self.indexed().remove(&texts.folder);
+                let (files, index) = search::index(texts, earlier)?;
+                if let Some(index) = index.filter(|_| self.enabled) {
+                    self.indexed().insert(texts.folder.clone(), index);
+                }
+                files
+            }
+        };
+        if self.enabled {
+            self.indexes.put(key, files.clone());
+        }
         Ok(files)
+    }
+
+    /// The index that an earlier build left, if it is of these texts.
+    fn left(&self, texts: &Texts) -> Option<Files> {
+        let left = self.left.as_ref()?;
+        let mut files = Vec::new();
+        for place in search::places(texts) {
+            files.extend((left.0)(&place)?);
+        }
+        files.sort_by(|(a, _), (b, _)| a.cmp(b));
+        search::is_made_from(texts, &files).then(|| files.into())
+    }
+
+    /// A panic while the lock was held leaves a map that is still a map.
+    fn indexed(&self) -> MutexGuard<'_, HashMap<String, Index>> {
+        self.indexed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 

@@ -68,6 +68,7 @@ fn every_language_has_an_index() {
             format!("{tag}/*.pf_meta"),
             format!("{tag}/fragment/*.pf_fragment"),
             format!("{tag}/index/*.pf_index"),
+            format!("{tag}/made-from.txt"),
             format!("{tag}/pagefind-entry.json"),
             format!("{tag}/{program}"),
         ]
@@ -95,6 +96,48 @@ fn a_language_whose_texts_did_not_change_keeps_its_index() {
     assert_ne!(entry(&before, "fr"), entry(&after, "fr"));
     let clean = build(&edited, &Memo::none());
     assert!(clean.iter().eq(after.iter()));
+}
+
+/// A build that takes indexes from an output.
+fn build_after(sources: &Sources, left: Output) -> Output {
+    let below = move |prefix: &str| {
+        let files = left
+            .iter()
+            .map(|(path, bytes)| (path.as_str().to_owned(), bytes.clone()));
+        Some(files.filter(|(path, _)| path.starts_with(prefix)).collect())
+    };
+    build(sources, &Memo::none().taking_from(below))
+}
+
+#[test]
+fn what_a_build_left_is_taken_where_the_texts_are_the_same() {
+    let before = build(&project("start-title = Début\n", CONFIG), &Memo::none());
+    let edited = project("start-title = Commencement\n", CONFIG);
+    let after = build_after(&edited, before.clone());
+    assert_eq!(after, build(&edited, &Memo::none()));
+    for (tag, taken) in [("en", true), ("zh", true), ("fr", false)] {
+        let path = format!("search/{tag}/made-from.txt");
+        let [before, after] = [&before, &after].map(|output| output.get(&path).expect("a record"));
+        assert_eq!(Arc::ptr_eq(before, after), taken, "{tag}");
+    }
+}
+
+#[test]
+fn what_is_left_of_an_index_is_no_index() {
+    let sources = project("", CONFIG);
+    let whole = build(&sources, &Memo::none());
+    let check = |keep: &dyn Fn(&str) -> bool| {
+        let mut left = Output::new();
+        for (path, bytes) in whole.iter().filter(|(path, _)| keep(path.as_str())) {
+            left.insert(path.clone(), bytes.clone())
+                .expect("no collision");
+        }
+        assert_eq!(build_after(&sources, left), whole);
+    };
+    check(&|_| true);
+    check(&|_| false);
+    check(&|path| !path.ends_with("made-from.txt"));
+    check(&|path| path != "search/pagefind.js");
 }
 
 #[test]

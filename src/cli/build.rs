@@ -5,14 +5,15 @@ use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
+use super::project::Project;
 use super::{BuildArgs, Outcome, project, report};
-use crate::config::SiteConfig;
-use crate::diagnostic::Diagnostic;
+use crate::config::{self, SiteConfig};
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::memo::Memo;
-use crate::output::{self, Destination, Method, Published};
+use crate::output::{self, Destination, Earlier, Method, Published};
 use crate::pipeline::{self, Timings};
 use crate::site::route::Style;
-use crate::source::read::FOLDERS;
+use crate::source::read::{CONFIG, FOLDERS};
 
 pub(super) fn run(args: &BuildArgs) -> Outcome {
     let start = Instant::now();
@@ -28,7 +29,11 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         options.style = Style::File;
     }
     options.search = !args.no_search;
-    let built = pipeline::build(&project.sources, &options, &Memo::none());
+    let memo = match earlier(args, &project) {
+        Some(earlier) => Memo::none().taking_from(move |path| earlier.below(path)),
+        None => Memo::none(),
+    };
+    let built = pipeline::build(&project.sources, &options, &memo);
     project.diagnostics.extend(built.diagnostics);
     let mut published = None;
     if let Some((output, config)) = built.output.zip(built.config) {
@@ -65,6 +70,14 @@ pub(super) fn run(args: &BuildArgs) -> Outcome {
         }
         None => Outcome::Errors,
     }
+}
+
+/// What the build before left where this one will publish. The configuration is read ahead for its
+/// `output`; what there is to say of it, the build says.
+fn earlier(args: &BuildArgs, project: &Project) -> Option<Earlier> {
+    let file = project.sources.get(&CONFIG.into())?;
+    let config = config::site::parse(file, &mut Diagnostics::new())?;
+    Earlier::open(&destination(args, &project.root, &config).root)
 }
 
 fn destination(args: &BuildArgs, root: &Path, config: &SiteConfig) -> Destination {

@@ -31,6 +31,7 @@
 //! can be built again and the next build repairs what it finds different.
 
 mod destination;
+mod earlier;
 mod error;
 mod in_place;
 mod lock;
@@ -46,6 +47,7 @@ use std::fmt;
 use std::sync::Arc;
 
 pub use destination::{Destination, Method, Refusal, check_destination};
+pub use earlier::Earlier;
 pub use error::{Doing, Left, PublishError};
 pub use path::{OutputPath, PathError, PathProblem};
 pub use publish::{Published, publish};

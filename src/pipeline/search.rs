@@ -21,15 +21,14 @@ pub(super) fn files(
         .into_par_iter()
         .map(|locale| {
             let texts = search::texts(material, locale);
-            memo.search(&texts, || search::index(&texts))
-                .map_err(|error| {
-                    let tag = material.locale(locale).tag();
-                    let message = format!("`{tag}` cannot be searched: {error}");
-                    Box::new(
-                        Diagnostic::error("search", message)
-                            .hint("build with `--no-search`, and report this mistake"),
-                    )
-                })
+            memo.search(&texts).map_err(|error| {
+                let tag = material.locale(locale).tag();
+                let message = format!("`{tag}` cannot be searched: {error}");
+                Box::new(
+                    Diagnostic::error("search", message)
+                        .hint("build with `--no-search`, and report this mistake"),
+                )
+            })
         })
         .collect();
     let mut files = Vec::with_capacity(made.len());

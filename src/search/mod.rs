@@ -7,6 +7,10 @@
 //! 4. `markup` writes an article as the small HTML that the engine reads;
 //! 5. `engine` has the index made, and keeps of the engine's files those that a browser asks for.
 //!
+//! An index says in a file of its own what it was made from, so that a later build can take it
+//! as it lies in the output ([`is_made_from`]). While a program runs, it also keeps what was read
+//! of each article ([`Index`]).
+//!
 //! Invariants: each language has an index of its own in a folder of its own, so that a reader
 //! loads one language only and a change in one language changes no other. The same articles give
 //! the same bytes. No file holds anything but texts and addresses of the site.
@@ -19,6 +23,7 @@ mod passages;
 
 use std::sync::Arc;
 
+pub use self::engine::Index;
 pub use self::markup::Document;
 use crate::localize::LocaleIndex;
 use crate::page::outline::Material;
@@ -58,26 +63,59 @@ impl Texts {
     pub fn digest(&self) -> Digest {
         let documents = self.documents.iter();
         let parts = documents.flat_map(|document| [document.url.as_str(), document.html.as_str()]);
+        let made_by = [engine::VERSION, FORM];
         Digest::of_all(
-            [self.folder.as_str(), self.language.as_str()]
+            made_by
                 .into_iter()
+                .chain([self.folder.as_str(), self.language.as_str()])
                 .chain(parts)
                 .map(str::as_bytes),
         )
     }
+
+    /// Where the index says what it was made from.
+    fn record(&self) -> String {
+        format!("{}made-from.txt", self.folder)
+    }
+}
+
+/// Which of the engine's files become an index. To be raised when that changes.
+const FORM: &str = "1";
+
+/// Where all files of an index are in the output: its folder, and the script that is the same for
+/// all languages.
+pub fn places(texts: &Texts) -> [String; 2] {
+    [
+        texts.folder.clone(),
+        format!("{}{}", route::SEARCH, engine::SCRIPT),
+    ]
+}
+
+/// Whether files that a build left at [`places`] are what [`index`] would make now. Each must be
+/// as the build made it.
+pub fn is_made_from(texts: &Texts, files: &[(String, Arc<[u8]>)]) -> bool {
+    let [_, script] = places(texts);
+    let record = texts.record();
+    let find = |path: &str| files.iter().find(|(found, _)| found == path);
+    find(&script).is_some()
+        && find(&record).is_some_and(|(_, bytes)| **bytes == *written(&texts.digest()))
+}
+
+fn written(digest: &Digest) -> Vec<u8> {
+    format!("{digest}\n").into_bytes()
 }
 
 /// Makes the index of a language: its files, in the order of their paths. A language without
-/// articles has none.
+/// articles has none. What was read for an earlier index is not read again.
 ///
 /// # Errors
 ///
 /// What the engine says, in words.
-pub fn index(texts: &Texts) -> Result<Files, String> {
+pub fn index(texts: &Texts, earlier: Option<Index>) -> Result<(Files, Option<Index>), String> {
     if texts.documents.is_empty() {
-        return Ok(Files::default());
+        return Ok((Files::default(), None));
     }
-    let mut files = engine::files(&texts.language, &texts.documents)?;
+    let (mut files, index) = engine::files(&texts.language, &texts.documents, earlier)?;
     for (path, _) in &mut files {
         let folder = match path.as_str() {
             // The engine's script is the same for all languages.
@@ -86,8 +124,9 @@ pub fn index(texts: &Texts) -> Result<Files, String> {
         };
         path.insert_str(0, folder);
     }
+    files.push((texts.record(), Arc::from(written(&texts.digest()))));
     files.sort_by(|(a, _), (b, _)| a.cmp(b));
-    Ok(files.into())
+    Ok((files.into(), Some(index)))
 }
 
 #[cfg(test)]

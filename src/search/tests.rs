@@ -14,6 +14,79 @@ fn texts(language: &str, documents: &[(&str, &str)]) -> Texts {
     }
 }
 
+fn files(texts: &Texts) -> Files {
+    index(texts, None).expect("an index").0
+}
+
+#[test]
+fn what_was_read_before_makes_no_difference() {
+    let first = [
+        ("a/", "solidarity"),
+        ("b/", "peoples"),
+        ("c/", "solidarity of states"),
+    ];
+    let check = |second: &[(&str, &str)]| {
+        let html = |(url, text): &(&str, &str)| {
+            let html = format!("<html><body><dd id=\"p1\">{text}</dd></body></html>");
+            ((*url).to_owned(), html)
+        };
+        let made = |documents: &[(&str, &str)], earlier| {
+            let written: Vec<_> = documents.iter().map(html).collect();
+            let borrowed: Vec<_> = written
+                .iter()
+                .map(|(a, b)| (a.as_str(), b.as_str()))
+                .collect();
+            index(&texts("en", &borrowed), earlier).expect("an index")
+        };
+        let (_, earlier) = made(&first, None);
+        assert_eq!(made(second, earlier).0, made(second, None).0, "{second:?}");
+    };
+    check(&first);
+    check(&[
+        ("a/", "solidarity"),
+        ("b/", "rights"),
+        ("c/", "solidarity of states"),
+    ]);
+    check(&[("a/", "x"), ("b/", "y"), ("c/", "z")]);
+    check(&[("a/", "solidarity"), ("c/", "solidarity of states")]);
+    check(&[
+        ("c/", "solidarity of states"),
+        ("b/", "peoples"),
+        ("a/", "solidarity"),
+    ]);
+    check(&[
+        ("a/", "solidarity"),
+        ("b/", ""),
+        ("c/", ""),
+        ("d/", "peoples"),
+    ]);
+}
+
+#[test]
+fn an_index_says_what_it_was_made_from() {
+    let of = |text: &str| texts("fr", &[("x/", text)]);
+    let files = files(&of("<html><body><dd>paix</dd></body></html>"));
+    assert!(is_made_from(
+        &of("<html><body><dd>paix</dd></body></html>"),
+        &files
+    ));
+    assert!(!is_made_from(
+        &of("<html><body><dd>guerre</dd></body></html>"),
+        &files
+    ));
+    assert!(!is_made_from(&of(""), &[]));
+}
+
+#[test]
+fn the_version_is_that_of_the_engine() {
+    let lock = include_str!("../../Cargo.lock");
+    let entry = format!("name = \"pagefind\"\nversion = \"{}\"", engine::VERSION);
+    assert!(
+        lock.contains(&entry),
+        "`engine::VERSION` is behind Cargo.lock"
+    );
+}
+
 #[test]
 fn indexes_are_the_same_each_time() {
     let documents: Vec<(String, String)> = (0..40)
@@ -29,9 +102,9 @@ fn indexes_are_the_same_each_time() {
         .map(|(a, b)| (a.as_str(), b.as_str()))
         .collect();
     let texts = texts("fr", &documents);
-    let first = index(&texts).expect("an index");
+    let first = files(&texts);
     for _ in 0..3 {
-        assert_eq!(index(&texts).expect("an index"), first);
+        assert_eq!(files(&texts), first);
     }
 }
 
@@ -42,7 +115,7 @@ fn only_what_a_browser_asks_for_is_published() {
             language,
             &[("x/", "<html><body><dd>一词 word</dd></body></html>")],
         );
-        let files = index(&texts).expect("an index");
+        let files = files(&texts);
         let mut kinds: Vec<String> = files
             .iter()
             .map(|(path, _)| {
@@ -63,6 +136,7 @@ fn only_what_a_browser_asks_for_is_published() {
         let mut expected = vec![
             own("fragment/pf_fragment"),
             own("index/pf_index"),
+            own("made-from.txt"),
             own("pagefind-entry.json"),
             own("pf_meta"),
             own(program),
@@ -78,9 +152,9 @@ fn only_what_a_browser_asks_for_is_published() {
 
 #[test]
 fn a_language_without_texts_has_no_index() {
-    assert_eq!(index(&texts("fr", &[])).expect("nothing").len(), 0);
+    assert_eq!(files(&texts("fr", &[])).len(), 0);
     let empty = texts("fr", &[("x/", "<html><body></body></html>")]);
-    assert!(index(&empty).is_ok());
+    assert!(index(&empty, None).is_ok());
 }
 
 #[test]
