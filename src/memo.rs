@@ -13,9 +13,14 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use crate::content::{Article, blocks};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fluent::{self, Resource};
+use crate::identity::state::{self, Records};
+use crate::locale::{Locale, LocaleError, LocaleOptions, LocaleTag};
+use crate::localize::LocalizedArticle;
 use crate::page::model::Page;
+use crate::picture::Studio;
 use crate::search::{self, Files, Index, Texts};
 use crate::source::{Digest, SourceFile};
+use crate::theme::Theme;
 
 /// What was made before.
 #[derive(Debug, Default)]
@@ -23,6 +28,11 @@ pub struct Memo {
     enabled: bool,
     articles: Shelf<(Option<Arc<Article>>, Diagnostics)>,
     resources: Shelf<(Arc<Resource>, Diagnostics)>,
+    themes: Shelf<(Option<Arc<Theme>>, Diagnostics)>,
+    studios: Shelf<(Option<Arc<Studio>>, Diagnostics)>,
+    records: Shelf<(Arc<Records>, Diagnostics)>,
+    locales: Shelf<Arc<Locale>>,
+    localized: Shelf<(LocalizedArticle, Diagnostics)>,
     pages: Shelf<Arc<[u8]>>,
     pictures: Shelf<Arc<[u8]>>,
     indexes: Shelf<Files>,
@@ -112,6 +122,11 @@ impl Memo {
     pub fn next_build(&self) {
         self.articles.turn();
         self.resources.turn();
+        self.themes.turn();
+        self.studios.turn();
+        self.records.turn();
+        self.locales.turn();
+        self.localized.turn();
         self.pages.turn();
         self.pictures.turn();
         self.indexes.turn();
@@ -145,11 +160,7 @@ impl Memo {
         let (article, found) = self.remember(
             &self.articles,
             || key(file),
-            || {
-                let mut diagnostics = Diagnostics::new();
-                let article = blocks::parse(file, &mut diagnostics).map(Arc::new);
-                (article, diagnostics)
-            },
+            || with_diagnostics(|found| blocks::parse(file, found).map(Arc::new)),
         );
         diagnostics.extend(found);
         article
@@ -160,14 +171,75 @@ impl Memo {
         let (resource, found) = self.remember(
             &self.resources,
             || key(file),
-            || {
-                let mut diagnostics = Diagnostics::new();
-                let resource = Arc::new(fluent::parse::resource(file, &mut diagnostics));
-                (resource, diagnostics)
-            },
+            || with_diagnostics(|found| Arc::new(fluent::parse::resource(file, found))),
         );
         diagnostics.extend(found);
         resource
+    }
+
+    /// What is recorded of translations.
+    pub fn records(&self, file: &SourceFile, diagnostics: &mut Diagnostics) -> Arc<Records> {
+        let (records, found) = self.remember(
+            &self.records,
+            || key(file),
+            || with_diagnostics(|found| Arc::new(state::parse(file, found))),
+        );
+        diagnostics.extend(found);
+        records
+    }
+
+    /// A locale.
+    ///
+    /// # Errors
+    ///
+    /// What [`Locale::new`] says; errors are not remembered.
+    pub fn locale(
+        &self,
+        tag: &LocaleTag,
+        options: &LocaleOptions,
+    ) -> Result<Arc<Locale>, LocaleError> {
+        let key = Digest::of(format!("{tag} {options:?}").as_bytes());
+        if let Some(found) = self.locales.get(key) {
+            return Ok(found);
+        }
+        let locale = Arc::new(Locale::new(tag.clone(), options)?);
+        if self.enabled {
+            self.locales.put(key, Arc::clone(&locale));
+        }
+        Ok(locale)
+    }
+
+    /// An article in a locale. The key is the digest of all that its text is made from.
+    pub fn localized(
+        &self,
+        key: impl FnOnce() -> Digest,
+        make: impl FnOnce() -> (LocalizedArticle, Diagnostics),
+    ) -> (LocalizedArticle, Diagnostics) {
+        self.remember(&self.localized, key, make)
+    }
+
+    /// The theme. The key is the digest of all that it and its messages are made from.
+    pub fn theme(
+        &self,
+        key: Digest,
+        diagnostics: &mut Diagnostics,
+        load: impl FnOnce(&mut Diagnostics) -> Option<Arc<Theme>>,
+    ) -> Option<Arc<Theme>> {
+        let (theme, found) = self.remember(&self.themes, || key, || with_diagnostics(load));
+        diagnostics.extend(found);
+        theme
+    }
+
+    /// What draws pictures for sharing. The key is the same as the theme's.
+    pub fn studio(
+        &self,
+        key: Digest,
+        diagnostics: &mut Diagnostics,
+        make: impl FnOnce(&mut Diagnostics) -> Option<Arc<Studio>>,
+    ) -> Option<Arc<Studio>> {
+        let (studio, found) = self.remember(&self.studios, || key, || with_diagnostics(make));
+        diagnostics.extend(found);
+        studio
     }
 
     /// A picture for sharing. Its path holds the digest of all that it is made from.
@@ -249,6 +321,12 @@ impl Memo {
     fn indexed(&self) -> MutexGuard<'_, HashMap<String, Index>> {
         self.indexed.lock().unwrap_or_else(PoisonError::into_inner)
     }
+}
+
+fn with_diagnostics<T>(make: impl FnOnce(&mut Diagnostics) -> T) -> (T, Diagnostics) {
+    let mut diagnostics = Diagnostics::new();
+    let made = make(&mut diagnostics);
+    (made, diagnostics)
 }
 
 fn key(file: &SourceFile) -> Digest {

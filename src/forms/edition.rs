@@ -1,12 +1,12 @@
 //! A document in one language: what every form of it is made from.
 
 use crate::config::Form;
-use crate::content::front_matter::Numbering;
+use crate::content::front_matter::{Authority, Numbering};
 use crate::content::{UnitIndex, UnitKind};
 use crate::locale::Locale;
-use crate::localize::{LocaleIndex, LocalizedDocument, LocalizedUnit};
+use crate::localize::{LocaleIndex, LocalizedDocument, LocalizedUnit, units};
 use crate::page::html::Words as _;
-use crate::page::outline::{Facts, LocaleWords, Material, Titles};
+use crate::page::outline::{LocaleWords, Material, Titles};
 use crate::site::route::{self, relative};
 use crate::site::{Document, Placed};
 
@@ -30,12 +30,12 @@ pub struct Edition<'a> {
 impl<'a> Edition<'a> {
     /// The edition, or nothing if the locale does not have the document.
     pub fn new(material: &'a Material<'a>, index: usize, locale: LocaleIndex) -> Option<Self> {
-        material.facts[index][locale].available.then(|| Self {
+        material.available(index, locale).then(|| Self {
             material,
             index,
             document: &material.site.documents[index],
             locale,
-            localized: &material.localized[index][locale],
+            localized: material.localized(index, locale),
             base: material.document_address(index, locale),
             words: LocaleWords {
                 interface: material.interface,
@@ -60,8 +60,8 @@ impl<'a> Edition<'a> {
     }
 
     /// What the text is in this language.
-    pub fn facts(&self) -> &'a Facts {
-        &self.material.facts[self.index][self.locale]
+    pub fn authority(&self) -> Authority {
+        self.material.authority(self.index, self.locale)
     }
 
     /// Whether ordered lists are numbered paragraphs.
@@ -115,10 +115,10 @@ impl<'a> Edition<'a> {
 
     /// What the edition says of itself: its authority in words, and the day of the text.
     pub fn status(&self) -> Vec<String> {
-        let authority = self.facts().authority.name();
+        let authority = self.authority().name();
         let mut status = vec![self.message(&format!("authority-{authority}-explained"), &[])];
-        let drafts = self.localized.iter().flatten();
-        if drafts.into_iter().any(is_draft) {
+        let mut units = units(self.localized);
+        if units.any(is_draft) {
             status.push(self.message("awaiting-review", &[]));
         }
         if let Some(date) = &self.document.settings.date {

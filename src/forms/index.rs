@@ -105,7 +105,7 @@ pub fn write(edition: &Edition<'_>) -> String {
         locale: language.tag().as_str(),
         lang: language.lang(),
         dir: language.direction().as_str(),
-        authority: edition.facts().authority.name(),
+        authority: edition.authority().name(),
         date: document.settings.date.as_deref(),
         source: Source {
             locale: edition.source().tag().as_str(),

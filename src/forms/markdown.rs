@@ -65,7 +65,7 @@ fn head(edition: &Edition<'_>) -> String {
         quoted(&title),
         quoted(language.lang()),
         language.direction().as_str(),
-        edition.facts().authority.name(),
+        edition.authority().name(),
     );
     if !edition.is_source() {
         let _ = writeln!(out, "translated-from: {}", quoted(edition.source().lang()));

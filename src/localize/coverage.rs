@@ -10,7 +10,7 @@
 use serde::ser::{Serialize, SerializeStruct, Serializer};
 use unicode_segmentation::UnicodeSegmentation;
 
-use super::{LocalizedDocument, LocalizedUnit};
+use super::{LocalizedArticle, LocalizedDocument, LocalizedUnit};
 use crate::content::inline::plain;
 use crate::identity::state::State;
 
@@ -135,7 +135,7 @@ impl Coverage {
 
 /// The words of each unit of a document, given as its own language shows it.
 pub fn words(source: &LocalizedDocument) -> Vec<Vec<usize>> {
-    let of_article = |units: &Vec<LocalizedUnit>| {
+    let of_article = |units: &LocalizedArticle| {
         let words = units.iter().map(|unit| words_of(&plain(&unit.tokens)));
         words.collect()
     };

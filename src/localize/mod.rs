@@ -37,7 +37,7 @@ pub type LocaleIndex = usize;
 #[derive(Debug)]
 pub struct SiteLocale {
     /// Language, script, numbers and dates.
-    pub locale: Locale,
+    pub locale: Arc<Locale>,
     /// What the project says of it.
     pub config: LocaleConfig,
     /// Where its units are looked up: itself first, the source locale last.
@@ -120,10 +120,15 @@ pub enum Gap {
 }
 
 /// The units of an article in one locale.
-pub type LocalizedArticle = Vec<LocalizedUnit>;
+pub type LocalizedArticle = Arc<[LocalizedUnit]>;
 
 /// A document in one locale: the units of each article.
 pub type LocalizedDocument = Vec<LocalizedArticle>;
+
+/// All units of a document, in reading order.
+pub fn units(document: &LocalizedDocument) -> impl Iterator<Item = &LocalizedUnit> {
+    document.iter().flat_map(|article| article.iter())
+}
 
 /// Localizes a document. Problems of translations are reported with their places.
 pub fn document(
@@ -138,7 +143,6 @@ pub fn document(
         .articles
         .par_iter()
         .map(|placed| {
-            let mut diagnostics = Diagnostics::new();
             let localizer = Localizer {
                 sources,
                 site,
@@ -147,10 +151,7 @@ pub fn document(
                 locale,
                 locales,
             };
-            let units = (0..placed.article.units.len())
-                .map(|unit| localizer.unit(unit, &mut diagnostics))
-                .collect();
-            (units, diagnostics)
+            localizer.article()
         })
         .collect();
     localized
@@ -262,16 +263,33 @@ pub fn translation<'a>(
     })
 }
 
-struct Localizer<'a> {
-    sources: &'a Sources,
-    site: &'a Site,
-    document: &'a Document,
-    placed: &'a Placed,
-    locale: LocaleIndex,
-    locales: &'a Locales,
+/// What localizes an article for a locale.
+#[derive(Debug, Clone, Copy)]
+pub struct Localizer<'a> {
+    /// For the texts that errors are placed in.
+    pub sources: &'a Sources,
+    /// Where links may lead.
+    pub site: &'a Site,
+    /// The article's document.
+    pub document: &'a Document,
+    /// The article.
+    pub placed: &'a Placed,
+    /// The locale.
+    pub locale: LocaleIndex,
+    /// All locales.
+    pub locales: &'a Locales,
 }
 
 impl Localizer<'_> {
+    /// Localizes all units. Problems of translations are reported with their places.
+    pub fn article(&self) -> (LocalizedArticle, Diagnostics) {
+        let mut diagnostics = Diagnostics::new();
+        let units = (0..self.placed.article.units.len())
+            .map(|unit| self.unit(unit, &mut diagnostics))
+            .collect();
+        (units, diagnostics)
+    }
+
     fn text_of(&self, resource: &Resource) -> &str {
         self.sources.text(&resource.path).unwrap_or("")
     }

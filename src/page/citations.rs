@@ -7,9 +7,8 @@ use std::collections::HashMap;
 
 use crate::content::inline::Destination;
 use crate::content::{Inline, UnitIndex};
-use crate::localize::{LocaleIndex, LocalizedDocument};
-use crate::page::outline::Facts;
-use crate::site::Site;
+use crate::localize::LocaleIndex;
+use crate::page::outline::Material;
 use crate::site::links::{self, Target};
 
 /// A passage that refers to something.
@@ -30,20 +29,16 @@ pub struct Citations(HashMap<(usize, usize), Vec<Passage>>);
 impl Citations {
     /// Gathers the references in the texts that a locale shows. Documents that it does not have
     /// refer to nothing in it.
-    pub fn of(
-        site: &Site,
-        localized: &[Vec<LocalizedDocument>],
-        facts: &[Vec<Facts>],
-        locale: LocaleIndex,
-    ) -> Self {
+    pub(super) fn of(material: &Material<'_>, locale: LocaleIndex) -> Self {
+        let site = material.site;
         let mut citations = Self::default();
         for (document, of) in site.documents.iter().enumerate() {
-            if !facts[document][locale].available {
+            if !material.available(document, locale) {
                 continue;
             }
+            let localized = material.localized(document, locale);
             for (article, placed) in of.articles.iter().enumerate() {
-                let units = localized[document][locale][article].iter().enumerate();
-                for (unit, shown) in units {
+                for (unit, shown) in localized[article].iter().enumerate() {
                     let passage = Passage {
                         document,
                         article,

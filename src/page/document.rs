@@ -17,7 +17,7 @@ use super::share;
 use crate::content::front_matter::Authority;
 use crate::content::inline::plain;
 use crate::identity::state::State;
-use crate::localize::{LocaleIndex, LocalizedDocument};
+use crate::localize::{LocaleIndex, LocalizedDocument, units};
 use crate::site::Document;
 use crate::site::route::{self, relative};
 
@@ -61,11 +61,11 @@ pub enum Which {
 impl<'a> Maker<'a> {
     /// A maker, or nothing if the locale does not have the document.
     pub fn new(material: &'a Material<'a>, index: usize, locale: LocaleIndex) -> Option<Self> {
-        if !material.facts[index][locale].available {
+        if !material.available(index, locale) {
             return None;
         }
         let document = &material.site.documents[index];
-        let localized = &material.localized[index][locale];
+        let localized = material.localized(index, locale);
         let titles = Titles::of(document, localized, 0);
         let words = LocaleWords {
             interface: material.interface,
@@ -83,10 +83,7 @@ impl<'a> Maker<'a> {
             model: DocumentModelBase {
                 title: titles.plain_title(),
                 description: titles.description.map(|unit| plain(&unit.tokens)),
-                unreviewed: localized
-                    .iter()
-                    .flatten()
-                    .any(|unit| unit.state == State::Draft),
+                unreviewed: units(localized).any(|unit| unit.state == State::Draft),
             },
         })
     }
@@ -104,6 +101,40 @@ impl<'a> Maker<'a> {
             pages.extend((0..articles).map(Which::Languages));
         }
         pages
+    }
+
+    /// What makes the page of a path in the output, if a document has such a page.
+    pub fn of(material: &'a Material<'a>, file: &str) -> Option<(Self, Which)> {
+        let address = file.strip_suffix("index.html")?;
+        let source = material.locales.source;
+        for (index, document) in material.site.documents.iter().enumerate() {
+            let article = |below: &str| {
+                let mut articles = document.articles.iter();
+                articles.position(|placed| placed.address == below)
+            };
+            let neutral = route::neutral(&document.name, material.config);
+            let of_language = |locale| {
+                let below = address.strip_prefix(&material.document_address(index, locale))?;
+                let which = match below {
+                    route::WHOLE_TEXT => Which::WholeText,
+                    route::NOTES => Which::Notes,
+                    route::TRANSLATION => Which::Translation,
+                    _ => Which::Article(article(below)?),
+                };
+                Some((locale, which))
+            };
+            let without_language = || {
+                let below = address.strip_prefix(&neutral)?;
+                Some((source, Which::Languages(article(below)?)))
+            };
+            let found = without_language()
+                .or_else(|| (0..material.locales.all.len()).find_map(of_language));
+            if let Some((locale, which)) = found {
+                let maker = Self::new(material, index, locale)?;
+                return maker.pages().contains(&which).then_some((maker, which));
+            }
+        }
+        None
     }
 
     /// Makes a page.
@@ -152,7 +183,7 @@ impl<'a> Maker<'a> {
             whole_text,
             words: &self.words,
             addresses: self.material,
-            term_forms: &self.material.term_forms,
+            terms: self.material,
             link_terms: self.material.config.link_terms,
         }
     }
@@ -243,15 +274,17 @@ impl<'a> Maker<'a> {
     fn document_model(&self, which: Which, from: &str) -> DocumentModel {
         let material = self.material;
         let link = |below: &str| relative(from, &format!("{}{below}", self.base), material.style);
-        let facts = &material.facts[self.index];
         let in_language = |of: LocaleIndex| {
             let front = material.document_address(self.index, of);
             let to = format!("{front}{}", self.below(which));
             let url = relative(from, &to, material.style);
             material.language(of, self.locale, Some(self.index), url)
         };
-        let authentic = (0..facts.len())
-            .filter(|of| facts[*of].authority == Authority::Authentic && facts[*of].available)
+        let authentic = (0..material.locales.all.len())
+            .filter(|of| {
+                material.authority(self.index, *of) == Authority::Authentic
+                    && material.available(self.index, *of)
+            })
             .map(in_language)
             .collect();
         DocumentModel {
@@ -264,7 +297,7 @@ impl<'a> Maker<'a> {
             translation_url: link(route::TRANSLATION),
             note_count: self.document.notes.len(),
             article_count: self.document.article_count(),
-            authority: facts[self.locale].authority.name(),
+            authority: material.authority(self.index, self.locale).name(),
             authentic,
             source: in_language(material.locales.source),
             is_source: self.locale == material.locales.source,

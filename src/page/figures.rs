@@ -64,19 +64,20 @@ fn document_record<'a>(material: &'a Material<'_>, index: usize) -> DocumentReco
     let translations = (0..material.locales.all.len()).filter(|locale| *locale != source);
     DocumentRecord {
         document: &document.name,
-        title: Titles::of(document, &material.localized[index][source], 0).plain_title(),
+        title: Titles::of(document, material.localized(index, source), 0).plain_title(),
         url: page_url(material, index, source),
         locales: translations
             .map(|locale| {
-                let facts = &material.facts[index][locale];
                 let of = material.locale(locale);
                 LocaleRecord {
                     locale: material.locales.all[locale].config.tag.as_str(),
                     lang: of.lang(),
                     name: of.name(),
-                    authority: facts.authority.name(),
-                    url: facts.available.then(|| page_url(material, index, locale)),
-                    coverage: facts.coverage,
+                    authority: material.authority(index, locale).name(),
+                    url: material
+                        .available(index, locale)
+                        .then(|| page_url(material, index, locale)),
+                    coverage: *material.coverage(index, locale),
                 }
             })
             .collect(),

@@ -35,6 +35,12 @@ pub trait Addresses: Sync {
     fn article(&self, document: usize, article: usize, locale: LocaleIndex) -> String;
 }
 
+/// The forms of the terms that texts use.
+pub trait Terms: Sync {
+    /// Those of a locale.
+    fn forms(&self, locale: LocaleIndex) -> &Forms;
+}
+
 /// The page that content is written for.
 #[derive(Clone, Copy)]
 pub struct Frame<'a> {
@@ -59,8 +65,8 @@ pub struct Frame<'a> {
     pub words: &'a dyn Words,
     /// Addresses of pages.
     pub addresses: &'a dyn Addresses,
-    /// The forms of terms, by the locale of a text; none if the site defines no terms.
-    pub term_forms: &'a [Forms],
+    /// The forms of terms.
+    pub terms: &'a dyn Terms,
     /// Whether terms are linked where nobody linked them by hand.
     pub link_terms: bool,
 }

@@ -2,7 +2,8 @@
 //!
 //! 1. [`html`] writes content HTML, [`escape`] the text in it;
 //! 2. [`model`] is the page model;
-//! 3. [`outline`] knows the titles, addresses and languages that many pages share;
+//! 3. [`outline`] knows the titles, addresses and languages that many pages share; [`shared`]
+//!    holds what of it takes time to make;
 //! 4. [`citations`] gathers what refers to each article, [`cite`] knows what articles are called
 //!    in citations, [`structured`] what search engines are told;
 //! 5. [`document`] makes the pages of a document in one locale, [`site`] those of the site;
@@ -19,6 +20,7 @@ pub mod html;
 pub mod model;
 pub mod outline;
 mod share;
+pub mod shared;
 pub mod site;
 pub mod sitemap;
 pub mod structured;

@@ -2,16 +2,14 @@
 
 use crate::config::{Root, SiteConfig};
 use crate::content::UnitKind;
-use crate::content::front_matter::{Authority, Role};
+use crate::content::front_matter::Role;
 use crate::content::inline::plain;
 use crate::interface::Interface;
 use crate::locale::Locale;
-use crate::localize::coverage::{self, Coverage};
-use crate::localize::terms::Forms;
 use crate::localize::{LocaleIndex, Locales, LocalizedDocument, LocalizedUnit};
-use crate::page::citations::Citations;
 use crate::page::html::{Addresses, Words};
 use crate::page::model::{Alternate, LanguageModel, LocaleModel};
+use crate::page::shared::{Localize, Shared};
 use crate::picture::Studio;
 use crate::site::route::{self, Style, relative};
 use crate::site::{Document, Site};
@@ -27,73 +25,21 @@ pub struct Material<'a> {
     pub locales: &'a Locales,
     /// Interface messages.
     pub interface: &'a Interface,
-    /// Localized units, by document and locale.
-    pub localized: &'a [Vec<LocalizedDocument>],
+    /// What several pages need, made when it is asked for.
+    pub shared: &'a Shared,
+    /// Localizes a document for a locale. It is called once for each pair, by any thread.
+    pub localize: &'a Localize<'a>,
     /// How links are written.
     pub style: Style,
     /// What draws pictures for sharing, if there shall be any.
     pub studio: Option<&'a Studio>,
     /// Whether the site can be searched.
     pub search: bool,
-    /// Facts about each document in each locale.
-    pub facts: Vec<Vec<Facts>>,
-    /// The forms of terms in each locale; nothing if no document defines any.
-    pub term_forms: Vec<Forms>,
-    /// By locale, which passages refer to each article.
-    pub citations: Vec<Citations>,
 }
 
-/// A document in a locale, as other pages need to know it.
-#[derive(Debug, Clone)]
-pub struct Facts {
-    /// Units and words by state.
-    pub coverage: Coverage,
-    /// What the text is.
-    pub authority: Authority,
-    /// Whether the locale has the document at all.
-    pub available: bool,
-}
-
-/// Gathers the facts of all documents in all locales.
-pub fn facts(
-    site: &Site,
-    locales: &Locales,
-    localized: &[Vec<LocalizedDocument>],
-) -> Vec<Vec<Facts>> {
-    site.documents
-        .iter()
-        .zip(localized)
-        .map(|(document, by_locale)| {
-            let words = by_locale.get(locales.source).map(coverage::words);
-            let words = words.unwrap_or_default();
-            by_locale
-                .iter()
-                .enumerate()
-                .map(|(index, localized)| {
-                    let coverage = Coverage::of(localized, &words);
-                    let tag = &locales.all[index].config.tag;
-                    let authority = &document.settings.authority;
-                    let said = authority.iter().find(|(of, _)| of.value == *tag);
-                    let default = match locales.all[index].pseudo {
-                        Some(_) => Authority::Machine,
-                        None if index == locales.source => Authority::Authentic,
-                        None => Authority::Unofficial,
-                    };
-                    let foreign = localized.iter().flatten().any(|unit| unit.shown != index);
-                    Facts {
-                        coverage,
-                        authority: said.map_or(default, |(_, authority)| *authority),
-                        available: !(document.settings.no_fallback && foreign),
-                    }
-                })
-                .collect()
-        })
-        .collect()
-}
-
-impl Material<'_> {
+impl<'a> Material<'a> {
     /// The locale of an index.
-    pub fn locale(&self, index: LocaleIndex) -> &Locale {
+    pub fn locale(&self, index: LocaleIndex) -> &'a Locale {
         &self.locales.all[index].locale
     }
 
@@ -141,7 +87,6 @@ impl Material<'_> {
         url: String,
     ) -> LanguageModel {
         let locale = self.locale(of);
-        let facts = document.map(|document| &self.facts[document][of]);
         LanguageModel {
             tag: locale.tag().to_string(),
             lang: locale.lang().to_owned(),
@@ -150,9 +95,9 @@ impl Material<'_> {
             name_here: self.locale(here).name_of(locale),
             url,
             current: of == here,
-            authority: facts.map(|facts| facts.authority.name()),
-            complete: facts.is_none_or(|facts| facts.coverage.is_complete()),
-            available: facts.is_none_or(|facts| facts.available),
+            authority: document.map(|document| self.authority(document, of).name()),
+            complete: document.is_none_or(|document| self.coverage(document, of).is_complete()),
+            available: document.is_none_or(|document| self.available(document, of)),
             title: None,
         }
     }
@@ -167,7 +112,7 @@ impl Material<'_> {
     ) -> Vec<LanguageModel> {
         (0..self.locales.all.len())
             .map(|of| {
-                let available = self.facts[document][of].available;
+                let available = self.available(document, of);
                 let front = self.document_address(document, of);
                 let to = match available {
                     true => format!("{front}{below}"),
@@ -231,7 +176,7 @@ impl Material<'_> {
             )
         };
         let mut alternates: Vec<Alternate> = (0..self.locales.all.len())
-            .filter(|locale| self.facts[document][*locale].available)
+            .filter(|locale| self.available(document, *locale))
             .map(|locale| Alternate {
                 lang: self.locale(locale).lang().to_owned(),
                 url: of(locale),
@@ -250,7 +195,7 @@ impl Material<'_> {
 impl Addresses for Material<'_> {
     fn article(&self, document: usize, article: usize, locale: LocaleIndex) -> String {
         let of = &self.site.documents[document];
-        let locale = if self.facts[document][locale].available {
+        let locale = if self.available(document, locale) {
             locale
         } else {
             self.locales.source

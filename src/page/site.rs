@@ -12,30 +12,49 @@ use crate::localize::LocaleIndex;
 use crate::page::html::Words;
 use crate::site::route::{self, Style, relative};
 
-/// Makes all of them.
-pub fn pages(material: &Material<'_>) -> Vec<Page> {
-    let source = material.locales.source;
-    let mut pages: Vec<Page> = (0..material.locales.all.len())
+/// Which page of the site.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Which {
+    /// The home page of a language.
+    Home(LocaleIndex),
+    /// What a server shows where there is nothing, in a language.
+    NotFound(LocaleIndex),
+    /// The choice of a language.
+    Chooser,
+}
+
+/// All of them, by their paths in the output.
+pub fn all(material: &Material<'_>) -> Vec<(String, Which)> {
+    let mut pages: Vec<(String, Which)> = (0..material.locales.all.len())
         .flat_map(|locale| {
-            let not_found = format!("{}404.html", material.folder(locale));
+            let folder = material.folder(locale);
+            let not_found = (format!("{folder}404.html"), Which::NotFound(locale));
             [
-                home(material, locale),
-                self::not_found(material, locale, not_found),
+                (format!("{folder}index.html"), Which::Home(locale)),
+                not_found,
             ]
         })
         .collect();
     if material.config.root == Root::Chooser {
-        pages.push(chooser(material));
-        pages.push(not_found(material, source, "404.html".to_owned()));
-    } else if !pages.iter().any(|page| page.file == "404.html") {
-        pages.push(not_found(material, source, "404.html".to_owned()));
+        pages.push(("index.html".to_owned(), Which::Chooser));
     }
-    // Nobody shares an address that leads nowhere.
-    let shared = |page: &&mut Page| page.template != "404.html";
-    for page in pages.iter_mut().filter(shared) {
-        share::add_picture(page, None, material);
+    if !pages.iter().any(|(file, _)| file == "404.html") {
+        let source = material.locales.source;
+        pages.push(("404.html".to_owned(), Which::NotFound(source)));
     }
     pages
+}
+
+/// Makes the page of a path.
+pub fn page(material: &Material<'_>, file: String, which: Which) -> Page {
+    let mut page = match which {
+        Which::Home(locale) => home(material, locale),
+        Which::Chooser => chooser(material),
+        // Nobody shares an address that leads nowhere.
+        Which::NotFound(locale) => return not_found(material, locale, file),
+    };
+    share::add_picture(&mut page, None, material);
+    page
 }
 
 /// What a page without document says of itself.
@@ -137,9 +156,9 @@ fn home(material: &Material<'_>, locale: LocaleIndex) -> Page {
         .documents
         .iter()
         .enumerate()
-        .filter(|(index, _)| material.facts[*index][locale].available)
+        .filter(|(index, _)| material.available(*index, locale))
         .map(|(index, document)| {
-            let titles = Titles::of(document, &material.localized[index][locale], 0);
+            let titles = Titles::of(document, material.localized(index, locale), 0);
             let (lang, dir) = titles
                 .title
                 .map_or((None, None), |unit| material.foreign(unit, locale));
@@ -148,7 +167,7 @@ fn home(material: &Material<'_>, locale: LocaleIndex) -> Page {
                 description: titles.description.map(|unit| plain(&unit.tokens)),
                 url: link(&material.document_address(index, locale)),
                 article_count: document.article_count(),
-                authority: material.facts[index][locale].authority.name(),
+                authority: material.authority(index, locale).name(),
                 lang,
                 dir,
             }

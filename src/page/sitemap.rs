@@ -85,7 +85,7 @@ fn entries(material: &Material<'_>, base_url: &str) -> Vec<String> {
     for (index, document) in material.site.documents.iter().enumerate() {
         let available: Vec<_> = locales
             .clone()
-            .filter(|locale| material.facts[index][*locale].available)
+            .filter(|locale| material.available(index, *locale))
             .collect();
         let mut below: Vec<&str> = document
             .articles

@@ -22,6 +22,9 @@ pub const WIDTH: usize = 1200;
 /// The height of a picture in pixels.
 pub const HEIGHT: usize = 630;
 
+/// How the output paths of pictures begin.
+pub const PREFIX: &str = "assets/share-";
+
 /// A colour of the standard RGB space.
 pub type Rgb = [u8; 3];
 
@@ -117,7 +120,7 @@ impl Studio {
         let digest = Digest::of_all(parts).short(16);
         Picture {
             text,
-            path: format!("assets/share-{digest}.png"),
+            path: format!("{PREFIX}{digest}.png"),
         }
     }
 

@@ -11,32 +11,33 @@
 //! Errors do not stop it: every stage goes on with what it has, so that one run reports all.
 //! There is output only if nothing forbids publishing.
 
+mod blueprint;
+mod find;
+mod keys;
 mod model;
 mod render;
 mod search;
 mod synchronize;
 
-use std::sync::{Arc, OnceLock};
+use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
 
-use self::model::Reader;
+pub use self::blueprint::Blueprint;
+pub use self::find::Found;
 pub use self::model::{Model, check_documents};
 pub use self::synchronize::{Accepted, AcceptedUnits, Synchronize, synchronize};
 use crate::config::SiteConfig;
-use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::identity::align::Keep;
-use crate::interface::Interface;
-use crate::localize::{self, terms::Forms};
+use crate::localize;
 use crate::memo::Memo;
 use crate::output::Output;
-use crate::page::citations::Citations;
-use crate::page::outline::{self, Material};
-use crate::picture::{Colours, Fonts, Studio};
+use crate::page::outline::Material;
 use crate::site::route::Style;
 use crate::source::{SourceFile, Sources};
-use crate::theme::{self, Theme, ThemeOptions};
+use crate::theme;
 
 /// What the command line says beside the configuration.
 #[derive(Debug, Clone)]
@@ -177,89 +178,40 @@ fn build_here(sources: &Sources, options: &Options, memo: &Memo) -> Built {
         pages: 0,
         timings: Timings::default(),
     };
-    let Some(model) = model::model(
-        sources,
-        options,
-        memo,
-        &mut built.diagnostics,
-        &mut built.timings,
-    ) else {
-        built.diagnostics.sort();
+    let diagnostics = &mut built.diagnostics;
+    let Some(blueprint) = Blueprint::new(sources, options, memo, diagnostics, &mut built.timings)
+    else {
+        diagnostics.sort();
         return built;
     };
+    let localize = |document, locale| blueprint.localize(memo, document, locale);
+    let material = blueprint.material(&localize);
     let start = Instant::now();
-    let interface = Arc::new(Interface::load(
-        &model.config.theme,
-        &model.locales,
-        sources,
-        &Reader { sources, memo },
-        &mut built.diagnostics,
-    ));
-    let theme = load_theme(
-        &model.config,
-        sources,
-        options,
-        &interface,
-        &mut built.diagnostics,
-    );
-    built.timings.add("theme", start);
-    let start = Instant::now();
-    let localized = localize_all(sources, &model, &mut built.diagnostics);
+    localize_all(&material, diagnostics);
     built.timings.add("localize", start);
-    if let Some(theme) = theme {
+    if let Some(theme) = &blueprint.theme {
         let start = Instant::now();
-        let studio = studio(&model.config, sources, &mut built.diagnostics);
-        let facts = outline::facts(&model.site, &model.locales, &localized);
-        let material = Material {
-            config: &model.config,
-            site: &model.site,
-            locales: &model.locales,
-            interface: &interface,
-            citations: (0..model.locales.all.len())
-                .into_par_iter()
-                .map(|locale| Citations::of(&model.site, &localized, &facts, locale))
-                .collect(),
-            term_forms: term_forms(&model),
-            facts,
-            localized: &localized,
-            style: options.style,
-            studio: studio.as_ref(),
-            search: options.search && model.config.search,
-        };
-        let frame = render::frame_digest(&theme, sources);
-        let mut rendered = render::render_all(&material, &theme, frame, memo);
+        let mut rendered = render::render_all(&material, theme, blueprint.frame, memo);
         built.timings.add("render", start);
         built.pages = rendered.len();
         let start = Instant::now();
-        rendered.extend(render::make_forms(
-            &material,
-            &theme,
-            sources,
-            options.epoch,
-            memo,
-        ));
+        rendered.extend(render::make_forms(&blueprint, &material, theme, memo));
         built.timings.add("forms", start);
         let start = Instant::now();
-        let found = search::files(&material, memo, &mut built.diagnostics);
+        let found = search::files(&material, memo, diagnostics);
         built.timings.add("search", start);
         let start = Instant::now();
         let made = render::Made { rendered, found };
-        let output = render::collect(
-            made,
-            &material,
-            &theme,
-            sources,
-            memo,
-            &mut built.diagnostics,
-        );
+        let output = render::collect(made, &material, theme, sources, memo, diagnostics);
         built.timings.add("collect", start);
         built.output = Some(output);
     }
-    if !(options.strict || model.config.strict) {
-        built.diagnostics = lenient(built.diagnostics, &model.config);
+    let config = blueprint.model.config.clone();
+    if !(options.strict || config.strict) {
+        built.diagnostics = lenient(built.diagnostics, &config);
     }
-    built.config = Some(model.config.clone());
-    built.model = Some(model);
+    built.config = Some(config);
+    built.model = Some(blueprint.model);
     built.diagnostics.sort();
     if built.diagnostics.has_errors() {
         built.output = None;
@@ -267,90 +219,21 @@ fn build_here(sources: &Sources, options: &Options, memo: &Memo) -> Built {
     built
 }
 
-/// What draws the pictures for sharing, if the site shall have any.
-fn studio(config: &SiteConfig, sources: &Sources, diagnostics: &mut Diagnostics) -> Option<Studio> {
-    let wanted = config.share_pictures;
-    if !wanted.draw || config.base_url.is_none() {
-        return None;
-    }
-    let files = theme::fonts(&config.theme, sources);
-    let named = files.iter().map(|(path, bytes)| (path, Arc::clone(bytes)));
-    let (fonts, broken) = Fonts::new(named);
-    for (path, error) in broken {
-        let message = format!("the font cannot be read: {error}");
-        let hint = "fonts are TrueType or OpenType files";
-        diagnostics.push(Diagnostic::error("font", message).in_file(path).hint(hint));
-    }
-    let usual = Colours::default();
-    let colours = Colours {
-        paper: wanted.paper.unwrap_or(usual.paper),
-        ink: wanted.ink.unwrap_or(usual.ink),
-        muted: wanted.muted.unwrap_or(usual.muted),
-        accent: wanted.accent.unwrap_or(usual.accent),
-    };
-    Some(Studio::new(fonts, colours))
-}
-
-/// The forms of terms in each locale, if there are definitions for links to lead to.
-fn term_forms(model: &Model) -> Vec<Forms> {
-    let documents = &model.site.documents;
-    if documents
-        .iter()
-        .all(|document| document.definitions.is_empty())
-    {
-        return Vec::new();
-    }
-    model.locales.all.par_iter().map(Forms::of).collect()
-}
-
-fn load_theme(
-    config: &SiteConfig,
-    sources: &Sources,
-    options: &Options,
-    interface: &Arc<Interface>,
-    diagnostics: &mut Diagnostics,
-) -> Option<Theme> {
-    let interface = Arc::clone(interface);
-    let title = config.title.clone();
-    let options = ThemeOptions {
-        minify: config.minify,
-        originals: &options.originals,
-        messages: Arc::new(move |tag, id, arguments| match id {
-            "site-title" if !interface.has(tag, id) => Ok(interface.site_title(tag, &title)),
-            _ => interface.message(tag, id, arguments),
-        }),
-    };
-    theme::load(&config.theme, sources, &options, diagnostics)
-}
-
-fn localize_all(
-    sources: &Sources,
-    model: &Model,
-    diagnostics: &mut Diagnostics,
-) -> Vec<Vec<localize::LocalizedDocument>> {
-    let locales = &model.locales;
-    let mut localized = Vec::new();
-    for document in &model.site.documents {
-        let by_locale: Vec<_> = (0..locales.all.len())
-            .into_par_iter()
-            .map(|locale| {
-                let mut found = Diagnostics::new();
-                let units =
-                    localize::document(sources, &model.site, document, locale, locales, &mut found);
-                if locale != locales.source {
-                    localize::unknown_messages(document, &locales.all[locale], &mut found);
-                }
-                (units, found)
-            })
-            .collect();
-        let mut units = Vec::with_capacity(by_locale.len());
-        for (localized, found) in by_locale {
-            diagnostics.extend(found);
-            units.push(localized);
-        }
-        localized.push(units);
-    }
-    localized
+/// Localizes every document for every locale, in parallel.
+fn localize_all(material: &Material<'_>, diagnostics: &mut Diagnostics) {
+    let (documents, locales) = (&material.site.documents, &material.locales.all);
+    let found: Vec<Diagnostics> = (0..documents.len() * locales.len())
+        .into_par_iter()
+        .map(|at| {
+            let (document, locale) = (at / locales.len(), at % locales.len());
+            let mut found = material.problems(document, locale).clone();
+            if locale != material.locales.source {
+                localize::unknown_messages(&documents[document], &locales[locale], &mut found);
+            }
+            found
+        })
+        .collect();
+    diagnostics.extend(found.into_iter().flatten());
 }
 
 /// Problems of translations are warnings, unless the build is strict: the unit counts as

@@ -18,7 +18,7 @@ use crate::fluent::{Resource, canonical};
 use crate::identity::fingerprint::{Fingerprint, of_source};
 use crate::identity::former;
 use crate::identity::ledger::{self, Ledger};
-use crate::identity::state::{self, Records};
+use crate::identity::state::Records;
 use crate::identity::sync;
 use crate::locale::{DateTime, Locale, LocaleTag, Number};
 use crate::localize::pseudo::Pseudo;
@@ -58,11 +58,10 @@ impl Parse for Reader<'_> {
     }
 
     fn records(&self, path: &SourcePath, diagnostics: &mut Diagnostics) -> Arc<Records> {
-        let records = self
-            .sources
-            .get(path)
-            .map(|file| state::parse(file, diagnostics));
-        Arc::new(records.unwrap_or_default())
+        match self.sources.get(path) {
+            Some(file) => self.memo.records(file, diagnostics),
+            None => Arc::default(),
+        }
     }
 }
 
@@ -334,14 +333,14 @@ fn locales(
     reader: &Reader<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Locales> {
-    let made: Vec<(Option<(Locale, Catalog)>, Diagnostics)> = config
+    let made: Vec<(Option<(Arc<Locale>, Catalog)>, Diagnostics)> = config
         .locales
         .par_iter()
         .map(|locale| {
             let mut diagnostics = Diagnostics::new();
             let catalog =
                 catalog::gather(&locale.tag, documents, sources, reader, &mut diagnostics);
-            match Locale::new(locale.tag.clone(), &locale.options) {
+            match reader.memo.locale(&locale.tag, &locale.options) {
                 Ok(made) => (Some((made, catalog)), diagnostics),
                 Err(error) => {
                     let diagnostic = Diagnostic::error(

@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use super::Blueprint;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::forms::{self, Shelf};
 use crate::memo::Memo;
@@ -15,31 +16,17 @@ use crate::page::outline::Material;
 use crate::page::{self, figures, sitemap};
 use crate::picture::Picture;
 use crate::search::Files;
-use crate::source::{Digest, SourcePath, Sources, read};
+use crate::source::{Digest, SourcePath, Sources};
 use crate::theme::Theme;
-
-/// What every page depends on beside its model: the theme, and the interface messages, which
-/// templates ask for while they are rendered.
-pub(super) fn frame_digest(theme: &Theme, sources: &Sources) -> Digest {
-    let messages = sources.iter().filter(|file| {
-        let path = file.path.as_str();
-        path == read::CONFIG
-            || path.ends_with("/interface.ftl")
-            || path.starts_with("themes/") && path.ends_with(".ftl")
-    });
-    let theme = theme.digest();
-    let parts = messages.flat_map(|file| [file.path.as_str().as_bytes(), file.digest.as_bytes()]);
-    Digest::of_all(std::iter::once(theme.as_bytes()).chain(parts))
-}
 
 /// The stylesheet of books, among the theme's files.
 const BOOK_STYLE: &str = "book.css";
 
 /// A rendered page, or why it could not be rendered.
 pub(super) struct Rendered {
-    file: String,
-    html: Result<Arc<[u8]>, Box<Diagnostic>>,
-    picture: Option<Picture>,
+    pub(super) file: String,
+    pub(super) html: Result<Arc<[u8]>, Box<Diagnostic>>,
+    pub(super) picture: Option<Picture>,
 }
 
 pub(super) fn render_all(
@@ -66,31 +53,42 @@ pub(super) fn render_all(
         })
         .collect();
     rendered.par_extend(
-        page::site::pages(material)
+        page::site::all(material)
             .into_par_iter()
+            .map(|(file, which)| page::site::page(material, file, which))
             .map(|page| render(page, theme, frame, memo)),
     );
     rendered
 }
 
+/// What the other forms are made from.
+pub(super) fn shelf<'a>(
+    blueprint: &'a Blueprint,
+    material: &'a Material<'a>,
+    theme: &'a Theme,
+    remember: forms::Remember<'a>,
+) -> Shelf<'a> {
+    Shelf {
+        material,
+        sources: &blueprint.sources,
+        book_style: theme.asset(BOOK_STYLE).unwrap_or_default(),
+        epoch: blueprint.epoch,
+        remember,
+    }
+}
+
 /// The other forms of all documents. What is costly in them, the packing of books, is remembered.
 pub(super) fn make_forms(
+    blueprint: &Blueprint,
     material: &Material<'_>,
     theme: &Theme,
-    sources: &Sources,
-    epoch: Option<u64>,
     memo: &Memo,
 ) -> Vec<Rendered> {
     let locales = material.locales.all.len();
     let wanted = &material.config.forms;
     let editions = material.site.documents.len() * locales;
-    let shelf = Shelf {
-        material,
-        sources,
-        book_style: theme.asset(BOOK_STYLE).unwrap_or_default(),
-        epoch,
-        remember: &|key, pack| memo.book(key, pack),
-    };
+    let remember = |key, pack: &mut dyn FnMut() -> Vec<u8>| memo.book(key, pack);
+    let shelf = shelf(blueprint, material, theme, &remember);
     (0..editions * wanted.len())
         .into_par_iter()
         .filter_map(|at| {
@@ -105,7 +103,7 @@ pub(super) fn make_forms(
         .collect()
 }
 
-fn render(page: Page, theme: &Theme, frame: Digest, memo: &Memo) -> Rendered {
+pub(super) fn render(page: Page, theme: &Theme, frame: Digest, memo: &Memo) -> Rendered {
     let html = memo.page(&page, frame, || {
         let context = tera::Context::from_serialize(&page)
             .map_err(|error| Box::new(Diagnostic::error("page-model", error.to_string())))?;
@@ -122,7 +120,7 @@ fn render(page: Page, theme: &Theme, frame: Digest, memo: &Memo) -> Rendered {
 }
 
 /// Draws the pictures of the pages, each once.
-fn pictures(
+pub(super) fn pictures(
     rendered: &[Rendered],
     material: &Material<'_>,
     memo: &Memo,

@@ -44,12 +44,17 @@ pub struct Texts {
 /// Output paths and their bytes.
 pub type Files = Arc<[(String, Arc<[u8]>)]>;
 
+/// The folder of a language's index in the output.
+pub fn folder(material: &Material<'_>, locale: LocaleIndex) -> String {
+    format!("{}{}/", route::SEARCH, material.locale(locale).tag())
+}
+
 /// Gathers what can be found in a language.
 pub fn texts(material: &Material<'_>, locale: LocaleIndex) -> Texts {
     let page = material.locale(locale);
     let language = language::of(page.tag().language());
     Texts {
-        folder: format!("{}{}/", route::SEARCH, page.tag()),
+        folder: folder(material, locale),
         language: language.to_owned(),
         documents: passages::articles(material, locale)
             .iter()

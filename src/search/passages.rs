@@ -53,10 +53,10 @@ pub(super) fn articles(material: &Material<'_>, locale: LocaleIndex) -> Vec<Arti
     let several = material.site.documents.len() > 1;
     let mut out = Vec::new();
     for (index, document) in material.site.documents.iter().enumerate() {
-        if !material.facts[index][locale].available {
+        if !material.available(index, locale) {
             continue;
         }
-        let localized = &material.localized[index][locale];
+        let localized = material.localized(index, locale);
         let base = material.document_address(index, locale);
         let front = Titles::of(document, localized, 0).plain_title();
         for (article, placed) in document.articles.iter().enumerate() {

@@ -43,6 +43,7 @@ mod scripts;
 mod templates;
 
 use std::collections::BTreeMap;
+use std::fmt;
 use std::sync::Arc;
 
 pub use assets::Asset;
@@ -94,6 +95,14 @@ pub struct Theme {
     assets: Vec<Asset>,
     paths: Arc<BTreeMap<String, String>>,
     digest: Digest,
+}
+
+impl fmt::Debug for Theme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Theme")
+            .field("digest", &self.digest)
+            .finish_non_exhaustive()
+    }
 }
 
 /// Loads the theme of a name.

@@ -30,7 +30,7 @@ impl Writer<'_> {
         let expression = |lang: &str| format!("{work}/{lang}@");
         let lang = edition.language().lang();
         let of = expression(lang);
-        let authority = edition.facts().authority;
+        let authority = edition.authority();
         self.out
             .push_str("<meta><identification source=\"#concord\">");
         self.out.push_str("<FRBRWork>");

@@ -91,7 +91,7 @@ fn metadata(book: &Book<'_>, out: &mut String) {
     if edition.material.config.base_url.is_some() {
         lines.push(("dc:source", String::new(), edition.address(&edition.base)));
     }
-    let authority = format!("authority-{}", edition.facts().authority.name());
+    let authority = format!("authority-{}", edition.authority().name());
     lines.push((
         "meta",
         meta("dcterms:provenance"),

@@ -46,7 +46,7 @@ impl Maker<'_> {
         let own = Own {
             content: Some(content),
             notes: Some(notes),
-            states: Some(Figures::of(units)),
+            states: Some(Figures::of(units.iter())),
             cited_by: (placed.role != Role::Document).then(|| self.cited_by(article, &address)),
             cite: Some(self.cite_model(which, &address)),
             headings: (placed.role == Role::Article).then(|| self.headings(article)),

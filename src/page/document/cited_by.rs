@@ -15,7 +15,7 @@ const LONGEST_WORDS: usize = 60;
 impl Maker<'_> {
     /// What refers to an article, as its page at `address` shows it.
     pub(super) fn cited_by(&self, article: usize, address: &str) -> Vec<CitingModel> {
-        let passages = self.material.citations[self.locale].to(self.index, article);
+        let passages = self.material.citations(self.locale).to(self.index, article);
         passages
             .chunk_by(|one, other| (one.document, one.article) == (other.document, other.article))
             .map(|passages| self.citing(passages, address))
@@ -28,7 +28,7 @@ impl Maker<'_> {
             document, article, ..
         } = passages[0];
         let of = &self.material.site.documents[document];
-        let localized = &self.material.localized[document][self.locale];
+        let localized = self.material.localized(document, self.locale);
         let titles = Titles::of(of, localized, article);
         let called = titles.label.or(titles.title);
         let (lang, dir) = called.map_or((None, None), |unit| {

@@ -63,7 +63,7 @@ impl Maker<'_> {
             lang: locale.lang(),
             language: &language,
             digits: &digits,
-            authority: self.material.facts[self.index][self.locale].authority,
+            authority: self.material.authority(self.index, self.locale),
             date: settings.date.as_deref(),
             author: settings.author.as_deref(),
             publisher: settings.publisher.as_deref(),

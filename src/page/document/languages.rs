@@ -26,7 +26,7 @@ impl Maker<'_> {
                     material.document_address(self.index, of),
                     route::TRANSLATION
                 );
-                let to = if material.facts[self.index][of].available {
+                let to = if material.available(self.index, of) {
                     to
                 } else {
                     material.folder(of)
@@ -34,18 +34,18 @@ impl Maker<'_> {
                 let url = relative(&address, &to, material.style);
                 LanguageCoverage {
                     language: material.language(of, self.locale, Some(self.index), url),
-                    coverage: material.facts[self.index][of].coverage.into(),
+                    coverage: (*material.coverage(self.index, of)).into(),
                 }
             })
             .collect();
         let own = Own {
-            coverage: Some(material.facts[self.index][self.locale].coverage.into()),
+            coverage: Some((*material.coverage(self.index, self.locale)).into()),
             file: Some(file_of(&material.locales.all[self.locale], self.document).to_string()),
             coverages: Some(coverages),
             ..Own::default()
         };
         let mut page = self.page_model(which, "translation", title);
-        let authority = material.facts[self.index][self.locale].authority.name();
+        let authority = material.authority(self.index, self.locale).name();
         page.description = Some(self.message(&format!("authority-{authority}-explained")));
         self.finish(which, "translation.html", page, own)
     }
@@ -58,7 +58,7 @@ impl Maker<'_> {
             .material
             .languages(self.index, self.locale, &below, &address);
         for (of, language) in languages.iter_mut().enumerate() {
-            let localized = &self.material.localized[self.index][of];
+            let localized = self.material.localized(self.index, of);
             language.title = Some(Titles::of(self.document, localized, article).plain_title());
             language.current = false;
         }

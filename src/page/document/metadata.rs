@@ -43,7 +43,7 @@ impl Maker<'_> {
             absolute(&material.folder(self.locale)),
         );
         let translations = (0..locales.all.len()).filter(|of| {
-            let available = material.facts[self.index][*of].available;
+            let available = material.available(self.index, *of);
             is_source && *of != self.locale && available && material.lists_languages()
         });
         Some(json_ld(&Described {
@@ -51,7 +51,7 @@ impl Maker<'_> {
             name: &page.title,
             url: page.canonical.as_deref()?,
             lang: material.locale(self.locale).lang(),
-            authority: material.facts[self.index][self.locale].authority,
+            authority: material.authority(self.index, self.locale),
             part_of: (!is_document).then(|| (self.model.title.as_str(), absolute(&self.base))),
             parts: match placed.role {
                 Role::Article => Vec::new(),

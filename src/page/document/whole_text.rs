@@ -3,6 +3,7 @@
 use super::{Maker, Which};
 use crate::content::UnitKind;
 use crate::localize::coverage::Figures;
+use crate::localize::units;
 use crate::page::html::{References, Writer};
 use crate::page::model::{Own, Page, PieceModel};
 use crate::page::outline::{Titles, role_name};
@@ -60,7 +61,7 @@ impl Maker<'_> {
         let own = Own {
             pieces: Some(pieces),
             notes: Some(notes),
-            states: Some(Figures::of(self.localized.iter().flatten())),
+            states: Some(Figures::of(units(self.localized))),
             cite: Some(self.cite_model(which, &address)),
             ..Own::default()
         };

@@ -44,12 +44,10 @@ impl<'a> Writer<'a, '_> {
             && !self.in_note
             && self.quotations == 0
             && matches!(element, "p" | "td" | "figcaption");
-        let Some(forms) = self.frame.term_forms.get(unit.shown) else {
-            return tokens;
-        };
         if !links && unmarked.is_empty() {
             return tokens;
         }
+        let forms = self.frame.terms.forms(unit.shown);
         linked(tokens, |text, emphasised| {
             let mut found = forms.find(text);
             found.retain(|occurrence| {
