@@ -9,9 +9,9 @@ use http_body_util::combinators::UnsyncBoxBody;
 use http_body_util::{BodyExt as _, Full, StreamBody};
 use hyper::body::{Bytes, Frame};
 use hyper::header::{
-    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONNECTION, CONTENT_RANGE, CONTENT_SECURITY_POLICY,
-    CONTENT_TYPE, ETAG, HeaderName, HeaderValue, LOCATION, RANGE, RETRY_AFTER,
-    X_CONTENT_TYPE_OPTIONS,
+    ACCEPT_RANGES, ALLOW, CACHE_CONTROL, CONNECTION, CONTENT_LENGTH, CONTENT_RANGE,
+    CONTENT_SECURITY_POLICY, CONTENT_TYPE, ETAG, HeaderName, HeaderValue, LOCATION, RANGE,
+    RETRY_AFTER, X_CONTENT_TYPE_OPTIONS,
 };
 use hyper::{HeaderMap, Method, Response, StatusCode};
 
@@ -169,7 +169,13 @@ fn page_of(status: StatusCode, page: Arc<[u8]>) -> Response<Body> {
 }
 
 fn plain(status: StatusCode, content_type: Option<&str>, bytes: Bytes) -> Response<Body> {
-    with_body(status, content_type, Full::new(bytes).boxed_unsync())
+    let length = bytes.len();
+    let mut response = with_body(status, content_type, Full::new(bytes).boxed_unsync());
+    // Left to itself, `hyper` would not tell a HEAD that a file is empty.
+    if content_type.is_some() {
+        set(&mut response, CONTENT_LENGTH, &length.to_string());
+    }
+    response
 }
 
 fn with_body(status: StatusCode, content_type: Option<&str>, body: Body) -> Response<Body> {

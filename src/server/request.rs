@@ -112,6 +112,7 @@ fn judge<S>(shared: &Shared<S>, request: &Request<Incoming>) -> Result<Judged, R
         return Err(answer::methods(status, kind.methods()));
     }
     let refused = match kind {
+        _ if method == Method::OPTIONS => false,
         Kind::Events => !host::is_own(headers, host, Origin::IfAny),
         Kind::Edit if method == Method::POST => !host::is_own(headers, host, Origin::Needed),
         _ => false,
