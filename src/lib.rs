@@ -72,4 +72,6 @@ pub mod status;
 
 pub mod exchange;
 
+pub mod watch;
+
 pub mod cli;

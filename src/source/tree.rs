@@ -27,6 +27,7 @@ use rayon::prelude::*;
 
 use super::read::{self, CHECKS, CONFIG, FOLDERS};
 use super::stamp::{Stamp, TICK};
+pub use super::walk::is_hidden;
 use super::walk::{self, Found, Listing, Root};
 use super::{SourceFile, SourcePath, Sources};
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -350,7 +351,7 @@ pub fn is_read(path: &SourcePath) -> bool {
     let mut parts = path.as_str().split('/');
     let top = parts.next().unwrap_or_default();
     let is_read = top == CONFIG || top == CHECKS || FOLDERS.contains(&top);
-    is_read && !parts.any(|part| walk::is_hidden(part.as_ref()))
+    is_read && !parts.any(|part| is_hidden(part.as_ref()))
 }
 
 /// A path from the root as it is said to people; that of a file is its source path.

@@ -155,7 +155,7 @@ impl Listing {
 }
 
 /// Whether a name is passed over below the folders that are read.
-pub(super) fn is_hidden(name: &OsStr) -> bool {
+pub fn is_hidden(name: &OsStr) -> bool {
     name.as_encoded_bytes().starts_with(b".")
 }
 
