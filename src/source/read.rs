@@ -115,14 +115,15 @@ pub fn book(root: &Path, folder: &SourcePath, diagnostics: &mut Diagnostics) -> 
         }
         listing.add(place, Path::new(folder.join(name).as_str()));
     }
-    let listed: Vec<_> = listing.found.into_iter().collect();
-    let read = listed.into_par_iter().map(|(path, found)| match found {
-        Found::File(source, _) => read_if_there(&root.join(path), source),
+    let found: Vec<_> = listing.found.into_iter().collect();
+    let read = found.into_par_iter().map(|(path, found)| match found {
+        Found::File(source, _) => listed(&root.join(path), &source, None),
         Found::Problem(problem) => Err(problem),
     });
     for result in read.collect::<Vec<_>>() {
         match result {
-            Ok(file) => file.into_iter().for_each(|file| sources.insert(file)),
+            Ok(Listed::Other(file)) => sources.insert(file),
+            Ok(Listed::Same | Listed::Gone) => {}
             Err(problem) => diagnostics.push(Diagnostic {
                 severity: Severity::Warning,
                 ..*problem
@@ -164,34 +165,52 @@ pub fn file(path: &Path) -> Result<SourceFile, Box<Diagnostic>> {
     read_file(path, shown)
 }
 
-/// A file that was listed. `None` if it has gone since.
+/// A file that was listed.
+#[derive(Debug)]
+pub(super) enum Listed {
+    /// Its bytes are those that are known.
+    Same,
+    /// It has other bytes.
+    Other(SourceFile),
+    /// It went after it was listed.
+    Gone,
+}
+
+/// Reads a file that was listed. Of bytes that are known no digest is made.
 ///
 /// # Errors
 ///
 /// Why it cannot be read.
-pub(super) fn read_if_there(
+pub(super) fn listed(
     file: &Path,
-    path: SourcePath,
-) -> Result<Option<SourceFile>, Box<Diagnostic>> {
-    match read_file(file, path) {
-        Err(_) if fs::metadata(file).is_err_and(|error| is_absence(&error)) => Ok(None),
-        result => result.map(Some),
+    path: &SourcePath,
+    known: Option<&SourceFile>,
+) -> Result<Listed, Box<Diagnostic>> {
+    match bytes(file, path) {
+        Ok(bytes) if known.is_some_and(|known| *known.bytes == *bytes) => Ok(Listed::Same),
+        Ok(bytes) => Ok(Listed::Other(SourceFile::new(path.clone(), bytes))),
+        Err(_) if fs::metadata(file).is_err_and(|error| is_absence(&error)) => Ok(Listed::Gone),
+        Err(problem) => Err(problem),
     }
 }
 
 fn read_file(file: &Path, path: SourcePath) -> Result<SourceFile, Box<Diagnostic>> {
+    let bytes = bytes(file, &path)?;
+    Ok(SourceFile::new(path, bytes))
+}
+
+fn bytes(file: &Path, path: &SourcePath) -> Result<Vec<u8>, Box<Diagnostic>> {
     let size = fs::metadata(file)
-        .map_err(|error| unreadable(&error).in_file(&path))?
+        .map_err(|error| unreadable(&error).in_file(path))?
         .len();
     if size > LARGEST_FILE {
         return Err(Diagnostic::error(
             "file-too-large",
             format!("the file has {size} bytes, more than {LARGEST_FILE}"),
         )
-        .in_file(&path)
+        .in_file(path)
         .hint("publish large files elsewhere and link to them")
         .into());
     }
-    let bytes = fs::read(file).map_err(|error| unreadable(&error).in_file(&path))?;
-    Ok(SourceFile::new(path, bytes))
+    fs::read(file).map_err(|error| Box::new(unreadable(&error).in_file(path)))
 }

@@ -25,11 +25,11 @@ use std::time::{Duration, SystemTime};
 
 use rayon::prelude::*;
 
-use super::read::{self, CHECKS, CONFIG, FOLDERS};
+use super::read::{self, CHECKS, CONFIG, FOLDERS, Listed};
 use super::stamp::{Stamp, TICK};
 pub use super::walk::is_hidden;
 use super::walk::{self, Found, Listing, Root};
-use super::{SourceFile, SourcePath, Sources};
+use super::{SourcePath, Sources};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 
 /// Where something may have changed on disk.
@@ -82,6 +82,18 @@ enum Known {
     Problem(Box<Diagnostic>),
 }
 
+/// What becomes known in one look.
+struct Look {
+    /// What was known where it is looked, as long as nothing has taken its place.
+    before: BTreeMap<PathBuf, Known>,
+    changed: BTreeSet<SourcePath>,
+    /// When it began.
+    looked: SystemTime,
+}
+
+/// A file that was read, or why it was not.
+type Outcome = Result<Listed, Box<Diagnostic>>;
+
 /// A file that has to be read.
 struct Wanted {
     path: PathBuf,
@@ -125,11 +137,25 @@ impl Tree {
             self.links = listing.links;
             (regions, listing)
         });
-        let mut before = BTreeMap::new();
+        let mut look = Look {
+            before: BTreeMap::new(),
+            changed: BTreeSet::new(),
+            looked,
+        };
         for region in &regions {
-            before.append(&mut self.take(region));
+            look.before.append(&mut self.take(region));
         }
-        self.settle(before, listing, looked)
+        let read = self.settle(&mut look, listing);
+        for (path, known) in look.before {
+            look.changed.insert(shown(&path));
+            self.forget(&path, Some(&known));
+        }
+        Reading {
+            sources: self.sources.clone(),
+            diagnostics: self.diagnostics(),
+            changed: look.changed,
+            read,
+        }
     }
 
     /// The places to look at, none of them below another. `None` stands for everything.
@@ -207,24 +233,17 @@ impl Tree {
             .collect()
     }
 
-    /// Puts what was found in the place of what was known before.
-    fn settle(
-        &mut self,
-        mut before: BTreeMap<PathBuf, Known>,
-        listing: Listing,
-        looked: SystemTime,
-    ) -> Reading {
-        let mut changed = BTreeSet::new();
+    /// Puts what was found in the place of what was known before; what is not found stays there.
+    /// How many files were read.
+    fn settle(&mut self, look: &mut Look, listing: Listing) -> usize {
         let mut wanted = Vec::new();
         for (path, found) in listing.found {
             match found {
-                Found::Problem(problem) => {
-                    self.put_problem(path, problem, &mut before, &mut changed);
-                }
+                Found::Problem(problem) => self.put_problem(look, path, problem),
                 Found::File(source, metadata) => {
                     let stamp = Stamp::new(&metadata);
-                    if self.is_proven(before.get(&path), &stamp, &metadata) {
-                        self.known.extend(before.remove_entry(&path));
+                    if self.is_proven(look.before.get(&path), &stamp, &metadata) {
+                        self.known.extend(look.before.remove_entry(&path));
                     } else {
                         wanted.push(Wanted {
                             path,
@@ -236,54 +255,37 @@ impl Tree {
             }
         }
         let read = wanted.len();
-        for (wanted, result) in self.read(wanted) {
-            match result {
-                Ok(Some(file)) => {
-                    if let Some(Known::Problem(_)) = before.remove(&wanted.path) {
-                        changed.insert(file.path.clone());
-                    }
-                    let stamp = wanted.stamp;
-                    self.known
-                        .insert(wanted.path, Known::File { stamp, looked });
-                    let same = self.sources.get(&file.path);
-                    if same.is_none_or(|same| same.bytes != file.bytes) {
-                        changed.insert(file.path.clone());
-                        self.sources.insert(file);
-                    }
-                }
-                // It went after it was listed.
-                Ok(None) => {}
-                Err(problem) => self.put_problem(wanted.path, problem, &mut before, &mut changed),
+        for (wanted, outcome) in self.read(wanted) {
+            match outcome {
+                Ok(Listed::Gone) => {}
+                Ok(listed) => self.put_file(look, wanted, listed),
+                Err(problem) => self.put_problem(look, wanted.path, problem),
             }
         }
-        for (path, known) in before {
-            changed.insert(shown(&path));
-            if let Known::File { .. } = known {
-                self.remove(&shown(&path));
-            }
+        read
+    }
+
+    fn put_file(&mut self, look: &mut Look, wanted: Wanted, listed: Listed) {
+        if let Some(Known::Problem(_)) = look.before.remove(&wanted.path) {
+            look.changed.insert(wanted.source.clone());
         }
-        Reading {
-            sources: self.sources.clone(),
-            diagnostics: self.diagnostics(),
-            changed,
-            read,
+        let known = Known::File {
+            stamp: wanted.stamp,
+            looked: look.looked,
+        };
+        self.known.insert(wanted.path, known);
+        if let Listed::Other(file) = listed {
+            look.changed.insert(wanted.source);
+            self.sources.insert(file);
         }
     }
 
-    fn put_problem(
-        &mut self,
-        path: PathBuf,
-        problem: Box<Diagnostic>,
-        before: &mut BTreeMap<PathBuf, Known>,
-        changed: &mut BTreeSet<SourcePath>,
-    ) {
-        match before.remove(&path) {
+    fn put_problem(&mut self, look: &mut Look, path: PathBuf, problem: Box<Diagnostic>) {
+        match look.before.remove(&path) {
             Some(Known::Problem(same)) if same == problem => {}
             known => {
-                changed.insert(shown(&path));
-                if let Some(Known::File { .. }) = known {
-                    self.remove(&shown(&path));
-                }
+                look.changed.insert(shown(&path));
+                self.forget(&path, known.as_ref());
             }
         }
         self.known.insert(path, Known::Problem(problem));
@@ -301,10 +303,7 @@ impl Tree {
         }
     }
 
-    fn read(
-        &self,
-        wanted: Vec<Wanted>,
-    ) -> Vec<(Wanted, Result<Option<SourceFile>, Box<Diagnostic>>)> {
+    fn read(&self, wanted: Vec<Wanted>) -> Vec<(Wanted, Outcome)> {
         wanted
             .into_par_iter()
             .map(|wanted| {
@@ -313,17 +312,21 @@ impl Tree {
                 } else {
                     self.root.join(&wanted.path)
                 };
-                let result = read::read_if_there(&file, wanted.source.clone());
+                let known = self.sources.get(&wanted.source);
+                let result = read::listed(&file, &wanted.source, known);
                 (wanted, result)
             })
             .collect()
     }
 
-    /// Removes a file of the project; what it lay over comes back.
-    fn remove(&mut self, path: &SourcePath) {
-        match self.base.get(path) {
-            Some(file) => self.sources.insert(file.clone()),
-            None => _ = self.sources.remove(path),
+    /// Takes what was known at a path out of the sources. What it lay over comes back.
+    fn forget(&mut self, path: &Path, known: Option<&Known>) {
+        if let Some(Known::File { .. }) = known {
+            let path = shown(path);
+            match self.base.get(&path) {
+                Some(file) => self.sources.insert(file.clone()),
+                None => _ = self.sources.remove(&path),
+            }
         }
     }
 

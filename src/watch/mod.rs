@@ -64,7 +64,7 @@ pub struct Batch {
     /// The paths, or everything.
     pub changes: Changes,
     /// A warning about the watching itself, once for each reason.
-    pub notice: Option<Diagnostic>,
+    pub notice: Option<Box<Diagnostic>>,
 }
 
 /// Watches a project as long as it lives.
@@ -75,16 +75,16 @@ pub struct Watcher {
     state: State,
     sender: Sender<Signal>,
     signals: Receiver<Signal>,
-    notice: Option<Diagnostic>,
+    notice: Option<Box<Diagnostic>>,
     /// What was said last, so as not to say it again.
-    said: Option<Diagnostic>,
+    said: Option<Box<Diagnostic>>,
     /// When the folders were last asked whether they are the same, or everything was looked at.
     checked: Instant,
 }
 
 #[derive(Debug)]
 enum State {
-    Native(Native),
+    Native(Box<Native>),
     Poll {
         interval: Duration,
         /// When watching is tried again.
@@ -240,7 +240,7 @@ impl Watcher {
     fn renew(&mut self) {
         match Native::start(&self.root, &self.config, &self.sender) {
             Ok(native) => {
-                self.state = State::Native(native);
+                self.state = State::Native(Box::new(native));
                 self.said = None;
             }
             Err(failure) => {

@@ -58,7 +58,7 @@ pub(super) struct Native {
 /// Why the system cannot watch.
 #[derive(Debug)]
 pub(super) struct Failure {
-    pub(super) notice: Diagnostic,
+    pub(super) notice: Box<Diagnostic>,
     /// Whether it may work later.
     pub(super) may_go: bool,
 }
@@ -165,14 +165,14 @@ fn failure(error: &notify::Error) -> Failure {
         },
     );
     Failure {
-        notice: if is_limit && cfg!(target_os = "linux") {
+        notice: Box::new(if is_limit && cfg!(target_os = "linux") {
             notice.hint(
                 "raise the limits: `sysctl fs.inotify.max_user_watches=524288 \
                  fs.inotify.max_user_instances=512`, and `ulimit -n`",
             )
         } else {
             notice
-        },
+        }),
         may_go: !is_limit,
     }
 }

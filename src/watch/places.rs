@@ -67,7 +67,7 @@ impl Places {
             git_lock: None,
         };
         places.git_lock = git::lock_of(&places.root);
-        let folders_of_config = places.config.each_ref().map(|config| parent(config));
+        let folders_of_config = places.config.each_ref().map(parent);
         let named = [Some(root.to_path_buf())].into_iter();
         let named: Vec<PathBuf> = named.chain(folders_of_config).flatten().collect();
         // Identities are asked first: what is replaced meanwhile is seen to be another.

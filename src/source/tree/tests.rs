@@ -8,6 +8,7 @@ use proptest::prelude::*;
 use proptest::sample::select;
 
 use super::*;
+use crate::source::SourceFile;
 
 /// How long files are thought to be racy here: a test must not wait for seconds.
 const TICK: Duration = Duration::from_millis(20);
