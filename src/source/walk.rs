@@ -42,93 +42,125 @@ pub(super) struct Listing {
     pub(super) links: bool,
 }
 
+/// Something that is still to be looked at.
+struct Entry {
+    path: PathBuf,
+    /// Of a link: its own.
+    metadata: Metadata,
+    /// How many folders are on the way.
+    depth: usize,
+}
+
 impl Listing {
     /// Adds what is at a path from the root and below it. There may be nothing. No folder on the
     /// way to it may be a link.
     pub(super) fn add(&mut self, root: Root<'_>, path: &Path) {
-        match fs::symlink_metadata(root.path.join(path)) {
-            Ok(metadata) => {
-                let mut folders = vec![root.real.join(path.parent().unwrap_or(Path::new("")))];
-                self.entry(root, path.to_path_buf(), metadata, &mut folders);
+        let metadata = match fs::symlink_metadata(root.path.join(path)) {
+            Ok(metadata) => metadata,
+            Err(error) if is_absence(&error) => return,
+            Err(error) => return self.unreadable(path, &error),
+        };
+        // The real places of the folders on the way, the one that holds the entry last.
+        let mut folders = vec![root.real.join(path.parent().unwrap_or(Path::new("")))];
+        // Folders may be nested deeper than a thread's stack.
+        let mut entries = vec![Entry {
+            path: path.to_path_buf(),
+            metadata,
+            depth: folders.len(),
+        }];
+        while let Some(entry) = entries.pop() {
+            folders.truncate(entry.depth);
+            if let Some((path, real)) = self.entry(root, entry, &folders) {
+                folders.push(real);
+                self.list(root, &path, folders.len(), &mut entries);
             }
-            Err(error) if is_absence(&error) => {}
-            Err(error) => self.unreadable(path, &error),
         }
     }
 
-    /// `folders` are the real places of the folders on the way, the one that holds `path` last.
+    /// Adds a file or a problem. A folder is given back, with its real place.
     fn entry(
         &mut self,
         root: Root<'_>,
-        path: PathBuf,
-        metadata: Metadata,
-        folders: &mut Vec<PathBuf>,
-    ) {
-        let full = root.path.join(&path);
-        let name = path.file_name().unwrap_or_default();
-        let mut real = folders.last().map(|folder| folder.join(name));
-        let mut metadata = metadata;
-        if metadata.is_symlink() {
+        entry: Entry,
+        folders: &[PathBuf],
+    ) -> Option<(PathBuf, PathBuf)> {
+        let Entry { path, metadata, .. } = entry;
+        let (real, metadata) = if metadata.is_symlink() {
             self.links = true;
-            let target = full.canonicalize();
-            let inside = target.ok().filter(|target| target.starts_with(root.real));
-            let Some(target) = inside else {
-                return self.problem(
-                    &path,
-                    Diagnostic::error(
-                        "symlink-outside",
-                        "a symbolic link leads nowhere or out of the project",
-                    )
-                    .hint("copy what it leads to into the project"),
-                );
-            };
-            metadata = match fs::metadata(&target) {
-                Ok(metadata) => metadata,
-                Err(error) => return self.unreadable(&path, &error),
-            };
-            if folders.iter().any(|folder| folder.starts_with(&target)) {
-                return self.problem(
-                    &path,
-                    Diagnostic::error(
-                        "symlink-loop",
-                        "a symbolic link leads to a folder that holds it",
-                    )
-                    .hint("remove the link"),
-                );
-            }
-            real = Some(target);
-        }
+            self.follow(root, &path, folders)?
+        } else {
+            let name = path.file_name().unwrap_or_default();
+            (folders.last()?.join(name), metadata)
+        };
         if metadata.is_dir() {
-            folders.extend(real);
-            self.folder(root, &path, &full, folders);
-            folders.pop();
-        } else if metadata.is_file() {
+            return Some((path, real));
+        }
+        if metadata.is_file() {
             let found = match source_path(&path) {
                 Ok(source) => Found::File(source, metadata),
                 Err(diagnostic) => Found::Problem(diagnostic),
             };
             self.found.insert(path, found);
         }
+        None
     }
 
-    fn folder(&mut self, root: Root<'_>, path: &Path, full: &Path, folders: &mut Vec<PathBuf>) {
-        let entries = match fs::read_dir(full) {
-            Ok(entries) => entries,
-            Err(error) if is_absence(&error) => return,
-            Err(error) => return self.unreadable(path, &error),
+    /// Where a link leads, and what is there, if it may be followed.
+    fn follow(
+        &mut self,
+        root: Root<'_>,
+        path: &Path,
+        folders: &[PathBuf],
+    ) -> Option<(PathBuf, Metadata)> {
+        let target = root.path.join(path).canonicalize().ok();
+        let Some(target) = target.filter(|target| target.starts_with(root.real)) else {
+            let problem = Diagnostic::error(
+                "symlink-outside",
+                "a symbolic link leads nowhere or out of the project",
+            );
+            self.problem(path, problem.hint("copy what it leads to into the project"));
+            return None;
         };
-        for entry in entries {
+        if folders.iter().any(|folder| folder.starts_with(&target)) {
+            let problem = Diagnostic::error(
+                "symlink-loop",
+                "a symbolic link leads to a folder that holds it",
+            );
+            self.problem(path, problem.hint("remove the link"));
+            return None;
+        }
+        match fs::metadata(&target) {
+            Ok(metadata) => Some((target, metadata)),
+            Err(error) => {
+                self.unreadable(path, &error);
+                None
+            }
+        }
+    }
+
+    /// The entries of a folder, but for hidden ones.
+    fn list(&mut self, root: Root<'_>, folder: &Path, depth: usize, entries: &mut Vec<Entry>) {
+        let listed = match fs::read_dir(root.path.join(folder)) {
+            Ok(listed) => listed,
+            Err(error) if is_absence(&error) => return,
+            Err(error) => return self.unreadable(folder, &error),
+        };
+        for entry in listed {
             let entry = match entry {
                 Ok(entry) => entry,
-                Err(error) => return self.unreadable(path, &error),
+                Err(error) => return self.unreadable(folder, &error),
             };
             let name = entry.file_name();
             if is_hidden(&name) {
                 continue;
             }
-            let path = path.join(name);
+            let path = folder.join(name);
             match entry.metadata() {
-                Ok(metadata) => self.entry(root, path, metadata, folders),
+                Ok(metadata) => entries.push(Entry {
+                    path,
+                    metadata,
+                    depth,
+                }),
                 Err(error) if is_absence(&error) => {}
                 Err(error) => self.unreadable(&path, &error),
             }

@@ -128,3 +128,57 @@ impl Pending {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_unfinished_is_waited_for() {
+        use Touch::{Came, Closed, Made, Other, Went, Written};
+        let check = |touches: &[(&str, Touch)], is_whole: bool| {
+            let mut pending = Pending::default();
+            assert!(pending.ready().is_none());
+            for (path, touch) in touches {
+                pending.touch(Some(SourcePath::new(path)), PathBuf::from(path), *touch);
+            }
+            let (_, last) = pending.times.expect("something happened");
+            let quiet = pending.ready().expect("something happened") - last;
+            let expected = if is_whole && TELLS_OF_CLOSING {
+                QUIET
+            } else {
+                DOUBT
+            };
+            assert_eq!(quiet, expected, "{touches:?}");
+        };
+        check(&[("a", Written)], false);
+        check(&[("a", Written), ("a", Closed)], true);
+        check(&[("a", Written), ("b", Closed)], false);
+        check(&[("a", Made)], false);
+        check(&[("a", Made), ("a", Written), ("a", Closed)], true);
+        check(&[("a", Other)], true);
+        check(&[("a", Went)], false);
+        check(&[("a", Went), ("a", Came)], true);
+        // A temporary file is nobody's loss.
+        check(&[("a", Made), ("a", Closed), ("a", Went)], true);
+        check(&[("new", Made), ("new", Went), ("a", Came)], true);
+        // vim
+        let mut steps = vec![("4913", Made), ("4913", Closed), ("4913", Went)];
+        steps.extend([("a", Went), ("a~", Came), ("a", Made)]);
+        check(&steps, false);
+        steps.extend([("a", Written), ("a", Closed)]);
+        check(&steps, true);
+        steps.push(("a~", Went));
+        check(&steps, true);
+    }
+
+    #[test]
+    fn a_batch_ends_though_it_is_never_quiet() {
+        let mut pending = Pending::default();
+        pending.touch(None, PathBuf::from("a"), Touch::Written);
+        let (first, _) = pending.times.expect("something happened");
+        pending.times = Some((first, first + Duration::from_secs(1)));
+        assert_eq!(pending.ready(), Some(first + MOST));
+        assert_eq!(pending.into_changes(), Some(Changes::Everything));
+    }
+}

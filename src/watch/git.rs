@@ -37,3 +37,27 @@ pub(super) fn is_busy(lock: Option<&Path>) -> bool {
         age.is_ok_and(|age| age < OLD)
     })
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_lock_is_believed_for_a_while() {
+        let folder = tempfile::tempdir().unwrap();
+        let root = folder.path().join("repository/project");
+        fs::create_dir_all(&root).unwrap();
+        fs::create_dir(folder.path().join("repository/.git")).unwrap();
+        let lock = lock_of(&root).unwrap();
+        assert!(!is_busy(Some(&lock)));
+        fs::write(&lock, "").unwrap();
+        assert!(is_busy(Some(&lock)));
+        let file = fs::File::options().write(true).open(&lock).unwrap();
+        file.set_modified(SystemTime::now() - 2 * OLD).unwrap();
+        assert!(!is_busy(Some(&lock)), "nobody lets it go");
+        // A second working tree.
+        fs::write(root.join(".git"), "gitdir: ../.git/worktrees/project\n").unwrap();
+        let lock = lock_of(&root).unwrap();
+        assert!(lock.ends_with(".git/worktrees/project/index.lock"));
+    }
+}

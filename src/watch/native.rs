@@ -176,3 +176,61 @@ fn failure(error: &notify::Error) -> Failure {
         may_go: !is_limit,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use notify::event::{CreateKind, DataChange, Flag, MetadataKind};
+
+    use super::*;
+
+    #[test]
+    fn reading_is_no_change_and_lost_events_are_one() {
+        let check = |kind: EventKind, expected: &[Touch]| {
+            let told = signals(Ok(Event::new(kind).add_path("a".into())));
+            let touches = told.iter().map(|signal| match signal {
+                Signal::Touched(_, touch) => *touch,
+                Signal::Lost => panic!("{kind:?} is about a path"),
+            });
+            assert_eq!(touches.collect::<Vec<_>>(), expected, "{kind:?}");
+        };
+        let closed = |mode| EventKind::Access(AccessKind::Close(mode));
+        let renamed = |mode| EventKind::Modify(ModifyKind::Name(mode));
+        check(EventKind::Access(AccessKind::Open(AccessMode::Any)), &[]);
+        check(EventKind::Access(AccessKind::Read), &[]);
+        check(closed(AccessMode::Read), &[]);
+        check(closed(AccessMode::Write), &[Touch::Closed]);
+        check(EventKind::Create(CreateKind::File), &[Touch::Made]);
+        check(EventKind::Create(CreateKind::Folder), &[Touch::Came]);
+        check(
+            EventKind::Modify(ModifyKind::Data(DataChange::Any)),
+            &[Touch::Written],
+        );
+        check(
+            EventKind::Modify(ModifyKind::Metadata(MetadataKind::Any)),
+            &[Touch::Other],
+        );
+        check(renamed(RenameMode::From), &[Touch::Went]);
+        check(renamed(RenameMode::To), &[Touch::Came]);
+        check(renamed(RenameMode::Any), &[Touch::Other]);
+        let lost = |told: &[Signal]| matches!(told, [Signal::Lost]);
+        let overflow = Event::new(EventKind::Other).set_flag(Flag::Rescan);
+        assert!(lost(&signals(Ok(overflow))));
+        assert!(lost(&signals(Err(notify::Error::new(
+            ErrorKind::MaxFilesWatch
+        )))));
+    }
+
+    #[test]
+    fn a_limit_is_said_to_be_one() {
+        let check = |kind: ErrorKind, says: &str, may_go: bool| {
+            let failure = failure(&notify::Error::new(kind));
+            assert!(failure.notice.message.contains(says), "{failure:?}");
+            assert_eq!(failure.may_go, may_go, "{failure:?}");
+        };
+        let io = |code| ErrorKind::Io(io::Error::from_raw_os_error(code));
+        check(ErrorKind::MaxFilesWatch, "limit", false);
+        check(io(24), "limit", false);
+        check(io(13), "denied", true);
+        check(ErrorKind::PathNotFound, "cannot watch", true);
+    }
+}

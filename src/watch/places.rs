@@ -216,3 +216,53 @@ impl Identity {
         })
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_has_a_meaning() {
+        let folder = tempfile::tempdir().unwrap();
+        let top = folder.path().canonicalize().unwrap();
+        let root = top.join("project");
+        fs::create_dir_all(root.join("content/guide")).unwrap();
+        fs::create_dir_all(root.join("texts")).unwrap();
+        fs::create_dir_all(top.join("settings")).unwrap();
+        let config = top.join("settings/other.toml");
+        fs::write(&config, "").unwrap();
+        let mut places = Places::survey(&root, &config);
+        places.linked.insert(root.join("texts"));
+        let place = |path: &str| Meaning::Place(SourcePath::new(path));
+        let check = |path: &str, expected: Meaning| {
+            assert_eq!(places.meaning(&top.join(path)), expected, "{path}");
+        };
+        check("project/content/guide/a.md", place("content/guide/a.md"));
+        check("project/content", place("content"));
+        check("project/locales", place("locales"));
+        check("project/checks.toml", place("checks.toml"));
+        check("settings/other.toml", place("concord.toml"));
+        check("project/concord.toml", Meaning::Nothing);
+        check("settings/another.toml", Meaning::Nothing);
+        check("project/content/.git/config", Meaning::Nothing);
+        check("project/content/guide/.a.md.swp", Meaning::Nothing);
+        check("project/site/index.html", Meaning::Nothing);
+        check("project/site", Meaning::Nothing);
+        check("project/.concord-lock", Meaning::Nothing);
+        check("projects/content/a.md", Meaning::Nothing);
+        check("project/texts/a.md", Meaning::Linked);
+        check("project", Meaning::Moved);
+        check("settings", Meaning::Moved);
+        check("", Meaning::Moved);
+        #[cfg(unix)]
+        {
+            use std::os::unix::ffi::OsStrExt as _;
+            let name = std::ffi::OsStr::from_bytes(b"project/content/guide/\xff.md");
+            assert_eq!(places.meaning(&top.join(name)), place("content/guide"));
+        }
+        assert!(!places.have_moved());
+        fs::rename(&root, top.join("old")).unwrap();
+        fs::create_dir(&root).unwrap();
+        assert!(places.have_moved());
+    }
+}

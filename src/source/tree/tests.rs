@@ -168,7 +168,17 @@ fn a_folder_is_a_change_of_all_that_is_in_it() {
 }
 
 #[test]
-fn a_configuration_that_is_a_pipe_or_is_missing() {
+fn folders_may_be_nested_deeper_than_a_stack() {
+    let mut project = Project::new();
+    let deep = format!("content/{}", "d/".repeat(1500));
+    project.write(&format!("{deep}a.md"), "deep");
+    let reading = project.refresh(&["content"]);
+    let path = format!("{deep}a.md");
+    assert_eq!(text(&reading, &path).as_deref(), Some("deep"));
+}
+
+#[test]
+fn a_configuration_or_a_root_that_goes_and_comes() {
     let mut project = Project::new();
     fs::remove_file(project.at(CONFIG)).unwrap();
     let reading = project.refresh(&[CONFIG]);
