@@ -43,6 +43,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("init-not-empty", "of the disk: tests/cli.rs"),
     ("list-number", "CommonMark has no numbers that large"),
     ("message-too-large", "needs 256 KiB: src/fluent/guard.rs"),
+    ("not-watched", "of the system: src/watch/native.rs"),
     ("output-foreign", "of the disk: src/output/error.rs"),
     ("output-manifest", "of the disk: src/output/error.rs"),
     ("output-refused", "of the disk: src/output/error.rs"),

@@ -1,12 +1,15 @@
 //! The files of a project, as they were read: the only thing that the rest of the program
 //! knows of the disk.
 //!
-//! [`Sources`] is a map from [`SourcePath`] to bytes. [`read`] fills it; everything after it
-//! is a function of it.
+//! [`Sources`] is a map from [`SourcePath`] to bytes. [`read`] fills it, [`tree`] keeps it as it is
+//! on disk; everything after it is a function of it.
 
 pub mod conflict;
 mod path;
 pub mod read;
+mod stamp;
+pub mod tree;
+mod walk;
 pub mod write;
 
 use std::collections::BTreeMap;

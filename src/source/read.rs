@@ -1,18 +1,18 @@
 //! Reading a project from disk: the only place that does.
 //!
-//! Read are `concord.toml`, `checks.toml` if it is there, and everything below `content/`, `locales/`, `themes/` and `.l10n/`,
-//! but for hidden files. A symbolic link is followed to places inside the project only; devices,
-//! sockets and pipes are not opened.
+//! Read are `concord.toml`, `checks.toml` if it is there, and everything below `content/`,
+//! `locales/`, `themes/` and `.l10n/` that [`super::walk`] finds. [`super::tree`] reads it, the first
+//! time and again.
 
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::fs;
-use std::io;
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
 
+use super::tree::Tree;
+use super::walk::{Found, Listing, Root, is_absence, unreadable};
 use super::{SourceFile, SourcePath, Sources};
 use crate::diagnostic::{Diagnostic, Diagnostics, Severity};
 
@@ -35,33 +35,16 @@ pub fn find_root(start: &Path) -> Option<PathBuf> {
 }
 
 /// Reads a project. `base` holds files that the project's own are laid over: those of the
-/// embedded theme.
+/// embedded theme. Who reads it again keeps the [`Tree`].
 pub fn project(
     root: &Path,
     config: &Path,
     base: Sources,
     diagnostics: &mut Diagnostics,
 ) -> Sources {
-    let mut sources = base;
-    let config_path = SourcePath::new(CONFIG);
-    match fs::read(config) {
-        Ok(bytes) => sources.insert(SourceFile::new(config_path, bytes)),
-        Err(error) => diagnostics.push(unreadable(&config_path, &error)),
-    }
-    let mut paths = Vec::new();
-    match root.canonicalize() {
-        Ok(canonical) => {
-            if root.join(CHECKS).exists() {
-                list(root, &canonical, CHECKS, &mut paths, diagnostics);
-            }
-            for folder in FOLDERS {
-                list(root, &canonical, folder, &mut paths, diagnostics);
-            }
-        }
-        Err(error) => diagnostics.push(unreadable(&SourcePath::new("."), &error)),
-    }
-    read_all(paths, &mut sources, diagnostics);
-    sources
+    let (_, reading) = Tree::open(root, config, base);
+    diagnostics.extend(reading.diagnostics);
+    reading.sources
 }
 
 /// Files below `locales/` and `.l10n/` that are one and the same on disk, because a link leads from
@@ -115,8 +98,11 @@ pub fn book(root: &Path, folder: &SourcePath, diagnostics: &mut Diagnostics) -> 
             return sources;
         }
     };
-    let mut found = Diagnostics::new();
-    let mut paths = Vec::new();
+    let place = Root {
+        path: root,
+        real: &canonical,
+    };
+    let mut listing = Listing::default();
     for entry in entries {
         let name = entry.file_name();
         let Some(name) = name.to_str().filter(|name| !name.starts_with('.')) else {
@@ -127,32 +113,24 @@ pub fn book(root: &Path, folder: &SourcePath, diagnostics: &mut Diagnostics) -> 
         if is_output || NOT_OF_A_BOOK.contains(&name) {
             continue;
         }
-        let name = folder.join(name);
-        list(root, &canonical, name.as_str(), &mut paths, &mut found);
+        listing.add(place, Path::new(folder.join(name).as_str()));
     }
-    read_all(paths, &mut sources, &mut found);
-    diagnostics.extend(found.into_iter().map(|diagnostic| Diagnostic {
-        severity: Severity::Warning,
-        ..diagnostic
-    }));
-    sources
-}
-
-fn read_all(
-    paths: Vec<(PathBuf, SourcePath)>,
-    sources: &mut Sources,
-    diagnostics: &mut Diagnostics,
-) {
-    let read: Vec<_> = paths
-        .into_par_iter()
-        .map(|(file, path)| read_file(&file, path))
-        .collect();
-    for result in read {
+    let found: Vec<_> = listing.found.into_iter().collect();
+    let read = found.into_par_iter().map(|(path, found)| match found {
+        Found::File(source, _) => listed(&root.join(path), &source, None),
+        Found::Problem(problem) => Err(problem),
+    });
+    for result in read.collect::<Vec<_>>() {
         match result {
-            Ok(file) => sources.insert(file),
-            Err(diagnostic) => diagnostics.push(*diagnostic),
+            Ok(Listed::Other(file)) => sources.insert(file),
+            Ok(Listed::Same | Listed::Gone) => {}
+            Err(problem) => diagnostics.push(Diagnostic {
+                severity: Severity::Warning,
+                ..*problem
+            }),
         }
     }
+    sources
 }
 
 /// Reads single files below `root`, as far as they are there. A link that leads out of `root`
@@ -168,103 +146,6 @@ pub fn more(root: &Path, paths: &[SourcePath], sources: &mut Sources) {
             sources.insert(file);
         }
     }
-}
-
-fn list(
-    root: &Path,
-    canonical: &Path,
-    folder: &str,
-    paths: &mut Vec<(PathBuf, SourcePath)>,
-    diagnostics: &mut Diagnostics,
-) {
-    let top = root.join(folder);
-    if !top.exists() {
-        return;
-    }
-    let inside = |entry: &DirEntry| {
-        !entry.path_is_symlink()
-            || entry
-                .path()
-                .canonicalize()
-                .is_ok_and(|target| target.starts_with(canonical))
-    };
-    let mut outside = Vec::new();
-    let walk = WalkDir::new(&top)
-        .follow_links(true)
-        .into_iter()
-        .filter_entry(|entry| {
-            let hidden =
-                entry.depth() > 0 && entry.file_name().as_encoded_bytes().starts_with(b".");
-            if hidden {
-                return false;
-            }
-            let inside = inside(entry);
-            if !inside {
-                outside.push(entry.path().to_path_buf());
-            }
-            inside
-        });
-    let mut found = Vec::new();
-    for entry in walk {
-        match entry {
-            Ok(entry) if entry.file_type().is_file() => found.push(entry.into_path()),
-            Ok(_) => {}
-            Err(error) => {
-                let path = source_path(root, error.path().unwrap_or(&top))
-                    .unwrap_or_else(|_| SourcePath::new(folder));
-                let diagnostic = match error.loop_ancestor() {
-                    Some(_) => Diagnostic::error(
-                        "symlink-loop",
-                        "a symbolic link leads to a folder that holds it",
-                    )
-                    .in_file(&path)
-                    .hint("remove the link"),
-                    None => unreadable(&path, &error.into()),
-                };
-                diagnostics.push(diagnostic);
-            }
-        }
-    }
-    for path in found {
-        match source_path(root, &path) {
-            Ok(source) => paths.push((path, source)),
-            Err(diagnostic) => diagnostics.push(*diagnostic),
-        }
-    }
-    for path in outside {
-        let path = source_path(root, &path).unwrap_or_else(|_| SourcePath::new(folder));
-        diagnostics.push(
-            Diagnostic::error(
-                "symlink-outside",
-                "a symbolic link leads nowhere or out of the project",
-            )
-            .in_file(&path)
-            .hint("copy what it leads to into the project"),
-        );
-    }
-}
-
-fn source_path(root: &Path, path: &Path) -> Result<SourcePath, Box<Diagnostic>> {
-    let relative = path.strip_prefix(root).unwrap_or(path);
-    let mut parts = Vec::new();
-    for part in relative.components() {
-        match part.as_os_str().to_str() {
-            Some(part) if !part.contains(['\\', '/']) && !part.contains(char::is_control) => {
-                parts.push(part)
-            }
-            _ => {
-                let name = relative.to_string_lossy().escape_debug().to_string();
-                return Err(Box::new(
-                    Diagnostic::error(
-                        "file-name",
-                        format!("the name of the file `{name}` cannot be used"),
-                    )
-                    .hint("name it in UTF-8, without control characters and backslashes"),
-                ));
-            }
-        }
-    }
-    Ok(SourcePath::new(&parts.join("/")))
 }
 
 /// Reads a file that somebody has named on the command line, wherever it is. Its path is shown
@@ -284,23 +165,52 @@ pub fn file(path: &Path) -> Result<SourceFile, Box<Diagnostic>> {
     read_file(path, shown)
 }
 
+/// A file that was listed.
+#[derive(Debug)]
+pub(super) enum Listed {
+    /// Its bytes are those that are known.
+    Same,
+    /// It has other bytes.
+    Other(SourceFile),
+    /// It went after it was listed.
+    Gone,
+}
+
+/// Reads a file that was listed. Of bytes that are known no digest is made.
+///
+/// # Errors
+///
+/// Why it cannot be read.
+pub(super) fn listed(
+    file: &Path,
+    path: &SourcePath,
+    known: Option<&SourceFile>,
+) -> Result<Listed, Box<Diagnostic>> {
+    match bytes(file, path) {
+        Ok(bytes) if known.is_some_and(|known| *known.bytes == *bytes) => Ok(Listed::Same),
+        Ok(bytes) => Ok(Listed::Other(SourceFile::new(path.clone(), bytes))),
+        Err(_) if fs::metadata(file).is_err_and(|error| is_absence(&error)) => Ok(Listed::Gone),
+        Err(problem) => Err(problem),
+    }
+}
+
 fn read_file(file: &Path, path: SourcePath) -> Result<SourceFile, Box<Diagnostic>> {
+    let bytes = bytes(file, &path)?;
+    Ok(SourceFile::new(path, bytes))
+}
+
+fn bytes(file: &Path, path: &SourcePath) -> Result<Vec<u8>, Box<Diagnostic>> {
     let size = fs::metadata(file)
-        .map_err(|error| unreadable(&path, &error))?
+        .map_err(|error| unreadable(&error).in_file(path))?
         .len();
     if size > LARGEST_FILE {
         return Err(Diagnostic::error(
             "file-too-large",
             format!("the file has {size} bytes, more than {LARGEST_FILE}"),
         )
-        .in_file(&path)
+        .in_file(path)
         .hint("publish large files elsewhere and link to them")
         .into());
     }
-    let bytes = fs::read(file).map_err(|error| unreadable(&path, &error))?;
-    Ok(SourceFile::new(path, bytes))
-}
-
-fn unreadable(path: &SourcePath, error: &io::Error) -> Diagnostic {
-    Diagnostic::error("unreadable", format!("cannot be read: {error}")).in_file(path)
+    fs::read(file).map_err(|error| Box::new(unreadable(&error).in_file(path)))
 }
