@@ -76,4 +76,6 @@ pub mod watch;
 
 pub mod server;
 
+pub mod preview;
+
 pub mod cli;

@@ -10,6 +10,7 @@ mod import;
 mod init;
 mod project;
 mod report;
+mod serve;
 mod status;
 mod sync;
 
@@ -34,6 +35,7 @@ Examples:
   concord init my-treaty      make a small project in two languages
   concord build               write the site of the project around this folder
   concord build -o /srv/www   … to another folder
+  concord serve --open        look at it in a browser while you write
   concord check --strict      look for errors without writing anything
   concord sync                write down the ids of new and changed paragraphs";
 
@@ -43,6 +45,11 @@ enum Command {
     Init(InitArgs),
     /// Write the site.
     Build(BuildArgs),
+    /// Show the site in a browser while it is being written.
+    ///
+    /// Every change of the project is in the pages at once. Nothing is written to disk; problems
+    /// are shown over the pages and in the terminal.
+    Serve(serve::ServeArgs),
     /// Look for mistakes: everything that `build` finds, and checks of the translations.
     Check(CheckArgs),
     /// Write down the ids of units, what translations were made from, and notes for translators.
@@ -174,6 +181,7 @@ pub fn run() -> ExitCode {
     let outcome = match Cli::parse().command {
         Command::Init(args) => init::run(&args),
         Command::Build(args) => build::run(&args),
+        Command::Serve(args) => serve::run(&args),
         Command::Check(args) => check::run(&args),
         Command::Sync(args) => sync::run(&args),
         Command::Status(args) => status::run(&args),

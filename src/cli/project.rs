@@ -39,7 +39,8 @@ pub(super) fn read(args: &ProjectArgs) -> Project {
     }
 }
 
-fn root(args: &ProjectArgs, diagnostics: &mut Diagnostics) -> Option<PathBuf> {
+/// The folder of the project.
+pub(super) fn root(args: &ProjectArgs, diagnostics: &mut Diagnostics) -> Option<PathBuf> {
     if let Some(root) = &args.root {
         if root.is_dir() {
             return Some(root.clone());

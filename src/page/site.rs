@@ -199,7 +199,7 @@ fn home(material: &Material<'_>, locale: LocaleIndex) -> Page {
 
 /// A server shows this page at addresses of any depth, so that its links cannot be relative.
 fn not_found(material: &Material<'_>, locale: LocaleIndex, file: String) -> Page {
-    let root = root_path(material.config.base_url.as_deref());
+    let root = route::root_path(material.config.base_url.as_deref());
     let link = |to: &str| {
         let to = relative("", to, Style::Folder);
         format!("{root}{}", to.trim_start_matches("./"))
@@ -225,18 +225,6 @@ fn not_found(material: &Material<'_>, locale: LocaleIndex, file: String) -> Page
         picture: None,
         common,
         own: Own::default(),
-    }
-}
-
-/// The path of the site on its server, with a `/` at both ends.
-fn root_path(base_url: Option<&str>) -> String {
-    let path = base_url
-        .and_then(|url| url.split_once("://"))
-        .and_then(|(_, rest)| rest.split_once('/'))
-        .map_or("", |(_, path)| path);
-    match path.trim_matches('/') {
-        "" => "/".to_owned(),
-        path => format!("/{path}/"),
     }
 }
 
@@ -266,17 +254,5 @@ fn chooser(material: &Material<'_>) -> Page {
             choices: Some(choices),
             ..Own::default()
         },
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::root_path;
-
-    #[test]
-    fn finds_the_path_of_the_site() {
-        assert_eq!(root_path(None), "/");
-        assert_eq!(root_path(Some("https://example.org")), "/");
-        assert_eq!(root_path(Some("https://example.org/a/b")), "/a/b/");
     }
 }

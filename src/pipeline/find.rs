@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use super::Blueprint;
-use super::in_parallel;
+use super::for_one_reader;
 use super::render::{self, Rendered};
 use crate::diagnostic::Diagnostic;
 use crate::forms;
@@ -56,7 +56,7 @@ impl Blueprint {
             let file = self.sources.get(source);
             return file.map(|file| Arc::clone(&file.bytes)).into();
         }
-        in_parallel(|| {
+        for_one_reader(|| {
             let localize = |document, locale| self.localize(memo, document, locale);
             let material = self.material(&localize);
             self.find_made(path, &material, memo)
@@ -83,7 +83,7 @@ impl Blueprint {
         }
         if path.starts_with(picture::PREFIX) {
             // Its name is a digest: only the pages tell whose picture it is.
-            let pages = render::render_all(material, theme, self.frame, memo);
+            let pages = render::render_all(material, theme, self.frame, memo, &|| false);
             let mut pictures = render::pictures(&pages, material, memo).into_iter();
             let picture = pictures.find(|(of, _)| of == path);
             return picture.map(|(_, png)| png).into();

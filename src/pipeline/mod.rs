@@ -15,6 +15,7 @@ mod blueprint;
 mod find;
 mod keys;
 mod model;
+mod problems;
 mod render;
 mod search;
 mod synchronize;
@@ -23,10 +24,12 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 use rayon::prelude::*;
+use rayon::{ThreadPool, ThreadPoolBuilder};
 
 pub use self::blueprint::Blueprint;
 pub use self::find::Found;
 pub use self::model::{Model, check_documents};
+pub use self::problems::CalledOff;
 pub use self::synchronize::{Accepted, AcceptedUnits, Synchronize, synchronize};
 use crate::config::SiteConfig;
 use crate::diagnostic::{Diagnostics, Severity};
@@ -152,12 +155,32 @@ pub fn model(sources: &Sources, options: &Options, memo: &Memo) -> (Option<Model
 /// How much stack a worker has, in bytes: templates may include one another 32 deep.
 const STACK: usize = 16 << 20;
 
-/// Runs work on our own threads, whose stacks are known to suffice. This is the one place where
-/// threads are made; their number is that of the processors, or `RAYON_NUM_THREADS`.
+/// Runs work on our own threads, whose stacks are known to suffice. Their number is that of the
+/// processors, or `RAYON_NUM_THREADS`.
 pub(crate) fn in_parallel<T: Send>(work: impl FnOnce() -> T + Send) -> T {
-    static POOL: OnceLock<Option<rayon::ThreadPool>> = OnceLock::new();
-    let pool = POOL.get_or_init(|| {
-        rayon::ThreadPoolBuilder::new()
+    static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
+    run(&POOL, 0, work)
+}
+
+/// How many readers are served at once. Others wait some milliseconds.
+const READERS: usize = 2;
+
+/// Runs work that somebody waits for on threads of its own, so that it need not wait for work on
+/// the whole site.
+fn for_one_reader<T: Send>(work: impl FnOnce() -> T + Send) -> T {
+    static POOL: OnceLock<Option<ThreadPool>> = OnceLock::new();
+    run(&POOL, READERS, work)
+}
+
+/// Runs work in a pool of so many threads; 0 are as many as there are processors.
+fn run<T: Send>(
+    pool: &OnceLock<Option<ThreadPool>>,
+    threads: usize,
+    work: impl FnOnce() -> T + Send,
+) -> T {
+    let pool = pool.get_or_init(|| {
+        ThreadPoolBuilder::new()
+            .num_threads(threads)
             .stack_size(STACK)
             .build()
             .ok()
@@ -187,11 +210,11 @@ fn build_here(sources: &Sources, options: &Options, memo: &Memo) -> Built {
     let localize = |document, locale| blueprint.localize(memo, document, locale);
     let material = blueprint.material(&localize);
     let start = Instant::now();
-    localize_all(&material, diagnostics);
+    localize_all(&material, &|| false, diagnostics);
     built.timings.add("localize", start);
     if let Some(theme) = &blueprint.theme {
         let start = Instant::now();
-        let mut rendered = render::render_all(&material, theme, blueprint.frame, memo);
+        let mut rendered = render::render_all(&material, theme, blueprint.frame, memo, &|| false);
         built.timings.add("render", start);
         built.pages = rendered.len();
         let start = Instant::now();
@@ -201,8 +224,13 @@ fn build_here(sources: &Sources, options: &Options, memo: &Memo) -> Built {
         let found = search::files(&material, memo, diagnostics);
         built.timings.add("search", start);
         let start = Instant::now();
-        let made = render::Made { rendered, found };
-        let output = render::collect(made, &material, theme, sources, memo, diagnostics);
+        let pictures = render::pictures(&rendered, &material, memo);
+        let made = render::Made {
+            rendered,
+            found,
+            pictures,
+        };
+        let output = render::collect(made, &material, theme, sources, diagnostics);
         built.timings.add("collect", start);
         built.output = Some(output);
     }
@@ -219,11 +247,12 @@ fn build_here(sources: &Sources, options: &Options, memo: &Memo) -> Built {
     built
 }
 
-/// Localizes every document for every locale, in parallel.
-fn localize_all(material: &Material<'_>, diagnostics: &mut Diagnostics) {
+/// Localizes every document for every locale, in parallel, or some of it if it is called off.
+fn localize_all(material: &Material<'_>, called_off: CalledOff<'_>, diagnostics: &mut Diagnostics) {
     let (documents, locales) = (&material.site.documents, &material.locales.all);
     let found: Vec<Diagnostics> = (0..documents.len() * locales.len())
         .into_par_iter()
+        .filter(|_| !called_off())
         .map(|at| {
             let (document, locale) = (at / locales.len(), at % locales.len());
             let mut found = material.problems(document, locale).clone();

@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use super::Blueprint;
+use super::{Blueprint, problems::CalledOff};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::forms::{self, Shelf};
 use crate::memo::Memo;
@@ -29,11 +29,13 @@ pub(super) struct Rendered {
     pub(super) picture: Option<Picture>,
 }
 
+/// Makes and renders all pages, or some of them if it is called off.
 pub(super) fn render_all(
     material: &Material<'_>,
     theme: &Theme,
     frame: Digest,
     memo: &Memo,
+    called_off: CalledOff<'_>,
 ) -> Vec<Rendered> {
     let documents = material.site.documents.len();
     let locales = material.locales.all.len();
@@ -48,13 +50,15 @@ pub(super) fn render_all(
                 picture: None,
             };
             let pages = maker.pages();
-            let pages = pages.into_iter().map(move |which| maker.page(which));
+            let wanted = pages.into_iter().take_while(|_| !called_off());
+            let pages = wanted.map(move |which| maker.page(which));
             std::iter::once(cite).chain(pages.map(|page| render(page, theme, frame, memo)))
         })
         .collect();
     rendered.par_extend(
         page::site::all(material)
             .into_par_iter()
+            .filter(|_| !called_off())
             .map(|(file, which)| page::site::page(material, file, which))
             .map(|page| render(page, theme, frame, memo)),
     );
@@ -146,6 +150,8 @@ pub(super) struct Made {
     pub(super) rendered: Vec<Rendered>,
     /// The search index of each language.
     pub(super) found: Vec<Files>,
+    /// Pictures for sharing, with their paths.
+    pub(super) pictures: Vec<(String, Arc<[u8]>)>,
 }
 
 pub(super) fn collect(
@@ -153,7 +159,6 @@ pub(super) fn collect(
     material: &Material<'_>,
     theme: &Theme,
     sources: &Sources,
-    memo: &Memo,
     diagnostics: &mut Diagnostics,
 ) -> Output {
     let mut output = Output::new();
@@ -174,7 +179,7 @@ pub(super) fn collect(
         };
     let mut failures: BTreeMap<(Option<SourcePath>, String), (Box<Diagnostic>, usize)> =
         BTreeMap::new();
-    for (path, png) in pictures(&made.rendered, material, memo) {
+    for (path, png) in made.pictures {
         insert(&path, png, None, diagnostics);
     }
     for page in made.rendered {

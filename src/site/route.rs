@@ -102,6 +102,18 @@ fn sound_slug(slug: &str) -> Result<(), &'static str> {
     Ok(())
 }
 
+/// The path of the site on its server, with a `/` at both ends.
+pub fn root_path(base_url: Option<&str>) -> String {
+    let path = base_url
+        .and_then(|url| url.split_once("://"))
+        .and_then(|(_, rest)| rest.split_once('/'))
+        .map_or("", |(_, path)| path);
+    match path.trim_matches('/') {
+        "" => "/".to_owned(),
+        path => format!("/{path}/"),
+    }
+}
+
 /// Where a file beside an article is published.
 pub fn file(path: &SourcePath, digest: &str) -> String {
     let below = path.relative_to(&"content".into()).unwrap_or(path.as_str());
@@ -242,6 +254,13 @@ pub fn absolute(base_url: &str, to: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn finds_the_path_of_the_site() {
+        assert_eq!(root_path(None), "/");
+        assert_eq!(root_path(Some("https://example.org")), "/");
+        assert_eq!(root_path(Some("https://example.org/a/b")), "/a/b/");
+    }
 
     #[test]
     fn relates_addresses() {

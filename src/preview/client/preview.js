@@ -1,0 +1,58 @@
+// The preview of `concord serve` in a page: hears of changes, brings the page up to date, and
+// shows what is wrong with the project.
+//
+//   page.js    fetches the page again and puts what changed in its place
+//   morph.js   finds out what changed
+//   panel.js   shows problems and notes
+import { Page } from "./page.js";
+import { Panel } from "./panel.js";
+
+const own = document.querySelector("script[data-page]");
+const folder = new URL(".", own.src);
+const page = new Page(own.dataset.page);
+const panel = new Panel(new URL("preview.css", folder));
+
+let run = null; // which run of the server the page belongs to
+let heard = null; // the newest state of which the server told
+let isBusy = false;
+
+async function follow() {
+  if (isBusy) return;
+  isBusy = true;
+  // What is heard meanwhile is looked at next.
+  for (let state = heard; state; state = heard === state ? null : heard) {
+    const details = await fetch(new URL("state.json", folder)).then((answer) => answer.json(), () => null);
+    const changed = await page.update();
+    if (details) {
+      panel.problems(details.problems, details.complete);
+      if (state.version > 1 && state.version === details.version) panel.elsewhere(elsewhere(details, changed));
+    }
+  }
+  isBusy = false;
+}
+
+// The articles that changed and are not in view, as seen from this page.
+let told = null; // the version whose changes were told of
+function elsewhere({ version, changed, folders, mount }, isChanged) {
+  if (version === told) return null;
+  told = version;
+  const path = decodeURI(location.pathname).slice(1 + mount.length);
+  const folder = folders.filter((of) => path.startsWith(of)).sort((a, b) => b.length - a.length)[0] ?? folders[0];
+  const links = changed.map(({ address, name, folder: of }) => ({ name, path: `${of ?? folder}${address}` }));
+  if (isChanged || links.some((link) => link.path === path)) return [];
+  return links.map(({ name, path }) => ({ name, href: `/${mount}${path}` }));
+}
+
+const events = new EventSource(new URL("events", folder));
+events.addEventListener("state", (event) => {
+  const state = JSON.parse(event.data);
+  if (run && run !== state.run) return location.reload();
+  run = state.run;
+  heard = state;
+  panel.connected(true);
+  follow();
+});
+events.addEventListener("error", () => panel.connected(false));
+// A page that is kept for Back must not hold one of the few streams.
+addEventListener("pagehide", () => events.close());
+addEventListener("pageshow", (event) => event.persisted && location.reload());
