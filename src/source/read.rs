@@ -1,7 +1,7 @@
 //! Reading a project from disk: the only place that does.
 //!
 //! Read are `concord.toml`, `checks.toml` if it is there, and everything below `content/`,
-//! `locales/`, `themes/` and `.l10n/` that [`super::walk`] finds. [`super::tree`] reads it, the first
+//! `locales/`, `themes/` and `.l10n/` that `source::walk` finds. [`super::tree`] reads it, the first
 //! time and again.
 
 use std::collections::HashMap;

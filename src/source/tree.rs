@@ -1,10 +1,10 @@
 //! The files of a project as they were last read, and reading them again.
 //!
 //! A [`Tree`] remembers what was found at each path: a file with what the disk said of it
-//! ([`super::stamp`]), or a problem. Looking again has these steps:
+//! (`source::stamp`), or a problem. Looking again has these steps:
 //!
 //! 1. [`Changes`] say where to look: at some paths and what is below them, or everywhere.
-//! 2. What is there now is listed ([`super::walk`]).
+//! 2. What is there now is listed (`source::walk`).
 //! 3. Files whose stamp does not prove that they are the same are read, in parallel.
 //! 4. What is no longer there goes; a file of the base below it comes back.
 //!

@@ -4,9 +4,9 @@
 //! [`Tree::refresh`](crate::source::tree::Tree::refresh). One call of [`Watcher::next`] has these
 //! steps:
 //!
-//! 1. Events of the system are given a meaning ([`places`]): a path that is read, everything, or
+//! 1. Events of the system are given a meaning (`places`): a path that is read, everything, or
 //!    nothing. That somebody opened or read a file is no change: our own reading would wake us.
-//! 2. They are collected until the files are whole again ([`debounce`]), and git is done ([`git`]).
+//! 2. They are collected until the files are whole again (`debounce`), and git is done (`git`).
 //! 3. If a folder or a link came, or events were lost, the folders are watched anew.
 //! 4. Where to look is handed out.
 //!
