@@ -113,7 +113,11 @@ pub(super) fn run(args: &ServeArgs) -> Outcome {
 /// What tells this run from others: pages that an earlier one sent are loaded anew. No secret.
 fn run_name() -> String {
     let since = SystemTime::now().duration_since(UNIX_EPOCH);
-    format!("{:x}-{:x}", since.unwrap_or_default().as_millis(), process::id())
+    format!(
+        "{:x}-{:x}",
+        since.unwrap_or_default().as_millis(),
+        process::id()
+    )
 }
 
 /// Says on the terminal what the pages show.
@@ -124,7 +128,10 @@ struct Terminal {
 impl Report for Terminal {
     fn shown(&mut self, changed: usize, took: Duration) {
         let files = if changed == 1 { "file" } else { "files" };
-        report::done(&format!("{changed} {files} changed, shown after {} ms", took.as_millis()));
+        report::done(&format!(
+            "{changed} {files} changed, shown after {} ms",
+            took.as_millis()
+        ));
     }
 
     fn problems(&mut self, diagnostics: &Diagnostics, sources: &Sources) {

@@ -14,7 +14,7 @@ use crate::source::tree::Reading;
 
 /// What is shown. It does not change: another takes its place.
 #[derive(Debug, Default)]
-pub struct Shown {
+pub(super) struct Shown {
     /// Counts what was shown since the start.
     pub(super) version: u64,
     /// The last site without errors in its layout.
