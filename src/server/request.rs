@@ -6,6 +6,7 @@
 //! 4. Events and edits must come from a page of ours, edits also with the token.
 //! 5. The site is asked, on a thread of its own, as it may have to compute.
 
+use std::fmt::Display;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use http_body_util::BodyExt as _;
@@ -69,14 +70,37 @@ pub(super) async fn answer<S: Site>(
     request: Request<Incoming>,
 ) -> Response<Body> {
     match judge(shared, &request) {
-        Err(refusal) => refusal,
+        Err(refusal) => refusal.answer(),
         Ok(Judged { kind, path }) => match (kind, request.method()) {
             (_, &Method::OPTIONS) => answer::methods(StatusCode::NO_CONTENT, kind.methods()),
-            (Kind::Edit, &Method::POST) => edit(shared, path, request).await,
+            (Kind::Edit, &Method::POST) => edit(shared, path, request)
+                .await
+                .unwrap_or_else(Refusal::answer),
             (Kind::Events, &Method::GET) => listen(shared, place),
             (Kind::Events, _) => answer::events(futures_util::stream::empty()),
             _ => file(shared, path, request).await,
         },
+    }
+}
+
+/// Why a request is not answered as it wishes.
+enum Refusal {
+    /// In words.
+    Because(StatusCode, String),
+    /// There are only these methods.
+    Methods(&'static str),
+}
+
+impl Refusal {
+    fn new(status: StatusCode, why: impl Display) -> Self {
+        Self::Because(status, why.to_string())
+    }
+
+    fn answer(self) -> Response<Body> {
+        match self {
+            Self::Because(status, why) => answer::text(status, why),
+            Self::Methods(allowed) => answer::methods(StatusCode::METHOD_NOT_ALLOWED, allowed),
+        }
     }
 }
 
@@ -86,7 +110,7 @@ struct Judged {
 }
 
 /// What is asked for, or why it is refused. Looks at the header only.
-fn judge<S>(shared: &Shared<S>, request: &Request<Incoming>) -> Result<Judged, Response<Body>> {
+fn judge<S>(shared: &Shared<S>, request: &Request<Incoming>) -> Result<Judged, Refusal> {
     let headers = request.headers();
     let uri = request.uri();
     // Proxies are asked by whole addresses, for tunnels by host and port.
@@ -95,21 +119,21 @@ fn judge<S>(shared: &Shared<S>, request: &Request<Incoming>) -> Result<Judged, R
     }
     let host = host::of(headers).map_err(|_| bad("the request does not name one host"))?;
     if !shared.hosts.allow(host) {
-        return Err(answer::text(
+        return Err(Refusal::new(
             StatusCode::MISDIRECTED_REQUEST,
             "this server does not answer under this host name; open the address that it printed",
         ));
     }
     let path = path::decode(uri.path()).map_err(|refused| match refused {
-        path::Refused::TooLong => answer::text(StatusCode::URI_TOO_LONG, refused),
+        path::Refused::TooLong => Refusal::new(StatusCode::URI_TOO_LONG, refused),
         _ => bad(refused),
     })?;
     let kind = shared.kind(&path);
     let method = request.method();
-    let known = [Method::GET, Method::HEAD, Method::OPTIONS].contains(method);
-    if !known && !(kind == Kind::Edit && method == Method::POST) {
-        let status = StatusCode::METHOD_NOT_ALLOWED;
-        return Err(answer::methods(status, kind.methods()));
+    let exists = [Method::GET, Method::HEAD, Method::OPTIONS].contains(method)
+        || (kind == Kind::Edit && method == Method::POST);
+    if !exists {
+        return Err(Refusal::Methods(kind.methods()));
     }
     let refused = match kind {
         _ if method == Method::OPTIONS => false,
@@ -118,7 +142,7 @@ fn judge<S>(shared: &Shared<S>, request: &Request<Incoming>) -> Result<Judged, R
         _ => false,
     };
     if refused {
-        return Err(answer::text(
+        return Err(Refusal::new(
             StatusCode::FORBIDDEN,
             "only pages of this server may do this",
         ));
@@ -126,8 +150,8 @@ fn judge<S>(shared: &Shared<S>, request: &Request<Incoming>) -> Result<Judged, R
     Ok(Judged { kind, path })
 }
 
-fn bad(why: impl std::fmt::Display) -> Response<Body> {
-    answer::text(StatusCode::BAD_REQUEST, why)
+fn bad(why: impl Display) -> Refusal {
+    Refusal::new(StatusCode::BAD_REQUEST, why)
 }
 
 impl<S> Shared<S> {
@@ -172,29 +196,27 @@ async fn edit<S: Site>(
     shared: &Arc<Shared<S>>,
     path: String,
     request: Request<Incoming>,
-) -> Response<Body> {
+) -> Result<Response<Body>, Refusal> {
     let headers = request.headers();
     let shown = headers.get(TOKEN);
     if !shown.is_some_and(|shown| shared.token.is(shown.as_bytes())) {
-        return answer::text(
+        return Err(Refusal::new(
             StatusCode::FORBIDDEN,
             "the token is not that of this server: load the page again",
-        );
+        ));
     }
     if !is_json(headers) {
-        return answer::text(
+        return Err(Refusal::new(
             StatusCode::UNSUPPORTED_MEDIA_TYPE,
             "edits are sent as `application/json`",
-        );
+        ));
     }
     let reading = read(request.into_body(), shared.limits.body_bytes);
-    let body = match timeout(shared.limits.body_time, reading).await {
-        Ok(Ok(body)) => body,
-        Ok(Err(refusal)) => return refusal,
-        Err(_) => return answer::text(StatusCode::REQUEST_TIMEOUT, "the edit came too slowly"),
-    };
+    let body = timeout(shared.limits.body_time, reading)
+        .await
+        .map_err(|_| Refusal::new(StatusCode::REQUEST_TIMEOUT, "the edit came too slowly"))??;
     // Once begun, an edit is finished, whether or not the page still waits.
-    compute(shared, move |site| answer::edited(site.post(&path, &body))).await
+    Ok(compute(shared, move |site| answer::edited(site.post(&path, &body))).await)
 }
 
 /// Forms of foreign pages can be sent with some other content types without being asked for.
@@ -209,7 +231,7 @@ fn is_json(headers: &HeaderMap) -> bool {
 }
 
 /// The body of a request, up to a limit.
-async fn read(mut body: Incoming, limit: usize) -> Result<Vec<u8>, Response<Body>> {
+async fn read(mut body: Incoming, limit: usize) -> Result<Vec<u8>, Refusal> {
     let mut bytes = Vec::new();
     let mut seen = 0_usize;
     while let Some(frame) = body.frame().await {
@@ -225,7 +247,7 @@ async fn read(mut body: Incoming, limit: usize) -> Result<Vec<u8>, Response<Body
         }
     }
     if seen > limit {
-        Err(answer::text(
+        Err(Refusal::new(
             StatusCode::PAYLOAD_TOO_LARGE,
             format_args!("an edit has at most {limit} bytes"),
         ))
