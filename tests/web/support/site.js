@@ -9,7 +9,7 @@ import { fileURLToPath } from "node:url";
 export const repository = fileURLToPath(new URL("../../..", import.meta.url));
 
 // The program: that of the variable CONCORD, or what `cargo build` has left.
-const concord = process.env.CONCORD ?? join(repository, "target/debug/concord");
+export const concord = process.env.CONCORD ?? join(repository, "target/debug/concord");
 
 // Where the sites under test claim to be published. The server serves them under the same path,
 // on another host: only canonical addresses and alternates may name this one.
