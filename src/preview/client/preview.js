@@ -43,16 +43,31 @@ function elsewhere({ version, changed, folders, mount }, isChanged) {
   return links.map(({ name, path }) => ({ name, href: `/${mount}${path}` }));
 }
 
-const events = new EventSource(new URL("events", folder));
-events.addEventListener("state", (event) => {
-  const state = JSON.parse(event.data);
-  if (run && run !== state.run) return location.reload();
-  run = state.run;
-  heard = state;
-  panel.connected(true);
-  follow();
-});
-events.addEventListener("error", () => panel.connected(false));
-// A page that is kept for Back must not hold one of the few streams.
-addEventListener("pagehide", () => events.close());
-addEventListener("pageshow", (event) => event.persisted && location.reload());
+let events = null;
+
+function listen() {
+  if (events) return;
+  events = new EventSource(new URL("events", folder));
+  events.addEventListener("state", (event) => {
+    const state = JSON.parse(event.data);
+    if (run && run !== state.run) return location.reload();
+    run = state.run;
+    heard = state;
+    panel.connected(true);
+    follow();
+  });
+  events.addEventListener("error", () => panel.connected(false));
+}
+
+// A browser keeps few connections to one server. Pages that nobody looks at leave theirs to
+// others, and catch up when they are looked at again.
+function rest() {
+  events?.close();
+  events = null;
+}
+
+const listenIfSeen = () => (document.visibilityState === "visible" ? listen() : rest());
+document.addEventListener("visibilitychange", listenIfSeen);
+addEventListener("pagehide", rest);
+addEventListener("pageshow", (event) => event.persisted && listenIfSeen());
+listenIfSeen();
