@@ -1,7 +1,7 @@
 //! Text to HTML: escaping, and isolating runs of the other direction.
 //!
 //! All text of all pages goes through here, and next to none of it needs anything done: so both
-//! ask first which bytes there are ([`position`]), and decode characters only where they must.
+//! ask first which bytes there are (`position`), and decode characters only where they must.
 
 use crate::locale::Direction;
 
