@@ -1,7 +1,7 @@
 //! The document as a book: EPUB 3.3.
 //!
-//! 1. the pages of the site are the chapters: their content and notes, made well-formed by
-//!    `xhtml`, their links leading to chapters (`book`);
+//! 1. the texts of the site's pages are the chapters: their content and notes, made well-formed
+//!    by `xhtml`, their links leading to chapters (`book`);
 //! 2. `package` writes what reading systems are told, and the table of contents;
 //! 3. `archive` packs it all, without a clock.
 //!
@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use super::edition::Edition;
 use super::{Shelf, xml};
-use crate::page::document::{Maker, Which};
+use crate::page::document::Maker;
 use crate::source::Digest;
 use book::{Book, Chapter, FOLDER};
 
@@ -39,8 +39,7 @@ fn entries(edition: &Edition<'_>, shelf: &Shelf<'_>) -> Vec<Entry> {
     let mut chapters = Vec::new();
     if let Some(maker) = Maker::new(edition.material, edition.index, edition.locale) {
         for article in 0..edition.document.articles.len() {
-            let page = maker.page(Which::Article(article));
-            chapters.push(book.chapter(article, &page));
+            chapters.push(book.chapter(article, &maker.text(article)));
         }
     }
     let mut entries = vec![(

@@ -3,6 +3,8 @@
 //! What is read is known to be balanced (the content room reports what is not), but otherwise
 //! anything that a browser would forgive.
 
+use std::borrow::Cow;
+
 use pulldown_cmark::{Event, Parser};
 
 /// A piece of HTML.
@@ -13,15 +15,18 @@ pub enum Piece<'h> {
     /// `<a href="…">`
     Open {
         /// In lower case.
-        name: String,
+        name: Cow<'h, str>,
         /// Names in lower case with values, references in them undone.
-        attributes: Vec<(String, String)>,
+        attributes: Vec<Attribute<'h>>,
         /// Whether it is written as `<a/>`.
         is_closed: bool,
     },
     /// `</a>`
-    Close(String),
+    Close(Cow<'h, str>),
 }
+
+/// A name with its value.
+pub type Attribute<'h> = (Cow<'h, str>, Cow<'h, str>);
 
 /// The pieces in their order. Comments and declarations are left out.
 pub fn pieces(html: &str) -> Vec<Piece<'_>> {
@@ -82,7 +87,7 @@ fn tag(tag: &str) -> Option<Piece<'_>> {
     if end == 0 {
         return None;
     }
-    let name = inner[..end].to_ascii_lowercase();
+    let name = lower_case(&inner[..end]);
     if is_close {
         return Some(Piece::Close(name));
     }
@@ -97,8 +102,16 @@ fn tag(tag: &str) -> Option<Piece<'_>> {
     })
 }
 
-fn attributes(mut rest: &str) -> Vec<(String, String)> {
-    let mut attributes: Vec<(String, String)> = Vec::new();
+/// A name in lower case, which nearly all are.
+fn lower_case(name: &str) -> Cow<'_, str> {
+    match name.bytes().any(|byte| byte.is_ascii_uppercase()) {
+        true => Cow::Owned(name.to_ascii_lowercase()),
+        false => Cow::Borrowed(name),
+    }
+}
+
+fn attributes(mut rest: &str) -> Vec<Attribute<'_>> {
+    let mut attributes: Vec<Attribute<'_>> = Vec::new();
     loop {
         rest = rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/');
         if rest.is_empty() {
@@ -108,7 +121,7 @@ fn attributes(mut rest: &str) -> Vec<(String, String)> {
         // A name may begin with `=`, says HTML; it is left out below as no sound name.
         let end = rest.char_indices().skip(1).find(|(_, c)| ends(*c));
         let end = end.map_or(rest.len(), |(at, _)| at);
-        let name = rest[..end].to_ascii_lowercase();
+        let name = lower_case(&rest[..end]);
         rest = rest[end..].trim_start();
         let mut value = "";
         if let Some(after) = rest.strip_prefix('=') {
@@ -131,7 +144,10 @@ fn attributes(mut rest: &str) -> Vec<(String, String)> {
 }
 
 /// Text with its references (`&nbsp;`, `&#x2014;`) undone.
-pub fn decoded(text: &str) -> String {
+pub fn decoded(text: &str) -> Cow<'_, str> {
+    if !text.contains('&') {
+        return Cow::Borrowed(text);
+    }
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some(at) = rest.find('&') {
@@ -151,7 +167,7 @@ pub fn decoded(text: &str) -> String {
         }
     }
     out.push_str(rest);
-    out
+    Cow::Owned(out)
 }
 
 /// What a reference stands for. Markdown has those of HTML, so that its parser knows them.
@@ -197,11 +213,11 @@ pub fn visible(html: &str) -> String {
                 name, is_closed, ..
             } => {
                 text.push(' ');
-                mute += usize::from(!is_closed && MUTE.contains(&name.as_str()));
+                mute += usize::from(!is_closed && MUTE.contains(&&*name));
             }
             Piece::Close(name) => {
                 text.push(' ');
-                if MUTE.contains(&name.as_str()) {
+                if MUTE.contains(&&*name) {
                     mute = mute.saturating_sub(1);
                 }
             }
@@ -239,11 +255,11 @@ mod tests {
             ("hidden", ""),
             ("width", "3"),
         ]
-        .map(|(name, value)| (name.to_owned(), value.to_owned()));
+        .map(|(name, value)| (name.into(), value.into()));
         assert_eq!(
             pieces(html),
             [Piece::Open {
-                name: "img".to_owned(),
+                name: "img".into(),
                 attributes: expected.to_vec(),
                 is_closed: true
             }]

@@ -5,9 +5,10 @@
 //! parsed value in its [`normal_form`], so that nothing changes when another
 //! tool writes the same value in its own way.
 
+use std::borrow::Cow;
 use std::fmt;
 
-use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::fluent::{Pattern, normal_form};
 use crate::source::Digest;
@@ -36,8 +37,13 @@ impl fmt::Display for Fingerprint {
 /// The fingerprint of a source text, given as [`canonical`](crate::fluent::canonical)
 /// writes it.
 pub fn of_source(canonical: &str) -> Fingerprint {
+    // To ask whether a text has the form costs a fraction of giving it the form, and it has.
+    let composed = match is_nfc_quick(canonical.chars()) {
+        IsNormalized::Yes => Cow::Borrowed(canonical),
+        _ => Cow::Owned(canonical.nfc().collect()),
+    };
     let mut normal = String::with_capacity(canonical.len());
-    for character in canonical.nfc() {
+    for character in composed.chars() {
         match character {
             c if c.is_whitespace() => {
                 if !normal.is_empty() && !normal.ends_with(' ') {

@@ -5,6 +5,7 @@ mod cited_by;
 mod citing;
 mod languages;
 mod metadata;
+mod names;
 mod notes;
 mod whole_text;
 
@@ -20,6 +21,8 @@ use crate::identity::state::State;
 use crate::localize::{LocaleIndex, LocalizedDocument, units};
 use crate::site::Document;
 use crate::site::route::{self, relative};
+pub use article::Text;
+use names::Name;
 
 /// What makes the pages of a document in a locale.
 pub struct Maker<'a> {
@@ -33,12 +36,13 @@ pub struct Maker<'a> {
     base: String,
     /// What each article is called in a citation.
     parts: Vec<String>,
+    /// What each article is called on other pages.
+    names: Vec<Name>,
     model: DocumentModelBase,
 }
 
 /// The parts of the document's model that do not depend on the page.
 struct DocumentModelBase {
-    title: String,
     description: Option<String>,
     unreviewed: bool,
 }
@@ -66,7 +70,7 @@ impl<'a> Maker<'a> {
         }
         let document = &material.site.documents[index];
         let localized = material.localized(index, locale);
-        let titles = Titles::of(document, localized, 0);
+        let base = material.document_address(index, locale);
         let words = LocaleWords {
             interface: material.interface,
             tag: material.locales.all[locale].config.tag.as_str(),
@@ -78,11 +82,13 @@ impl<'a> Maker<'a> {
             locale,
             localized,
             parts: citing::parts(document, localized, &words),
+            names: names::of(material, index, locale, &base),
             words,
-            base: material.document_address(index, locale),
+            base,
             model: DocumentModelBase {
-                title: titles.plain_title(),
-                description: titles.description.map(|unit| plain(&unit.tokens)),
+                description: Titles::of(document, localized, 0)
+                    .description
+                    .map(|unit| plain(&unit.tokens)),
                 unreviewed: units(localized).any(|unit| unit.state == State::Draft),
             },
         })
@@ -253,9 +259,7 @@ impl<'a> Maker<'a> {
 
     fn finish(&self, which: Which, template: &'static str, page: PageModel, own: Own) -> Page {
         let label = match which {
-            Which::Article(article) => {
-                Titles::of(self.document, self.localized, article).plain_label()
-            }
+            Which::Article(article) => self.names[article].label.clone(),
             _ => None,
         };
         let structured = self.structured(which, &page);
@@ -289,7 +293,7 @@ impl<'a> Maker<'a> {
             .collect();
         DocumentModel {
             name: self.document.name.clone(),
-            title: self.model.title.clone(),
+            title: self.names[0].title.clone(),
             description: self.model.description.clone(),
             url: link(""),
             text_url: link(route::WHOLE_TEXT),
@@ -348,13 +352,12 @@ impl<'a> Maker<'a> {
             next = self.document.articles[parent].parent;
         }
         crumbs.extend(parents.into_iter().rev().map(|parent| {
-            let titles = Titles::of(self.document, self.localized, parent);
-            let (lang, dir) = self.foreign(&titles);
+            let name = self.names[parent].clone();
             Breadcrumb {
-                label: titles.plain_label(),
-                title: titles.plain_title(),
-                lang,
-                dir,
+                label: name.label,
+                title: name.title,
+                lang: name.lang,
+                dir: name.dir,
                 url: self.link_to(parent, from),
             }
         }));
@@ -362,28 +365,18 @@ impl<'a> Maker<'a> {
     }
 
     fn link_to(&self, article: usize, from: &str) -> String {
-        let to = format!("{}{}", self.base, self.document.articles[article].address);
-        relative(from, &to, self.material.style)
+        relative(from, &self.names[article].address, self.material.style)
     }
 
     fn neighbour(&self, article: usize, from: &str) -> Neighbour {
-        let titles = Titles::of(self.document, self.localized, article);
-        let (lang, dir) = self.foreign(&titles);
+        let name = self.names[article].clone();
         Neighbour {
-            title: titles.plain_title(),
-            label: titles.plain_label(),
-            lang,
-            dir,
+            title: name.title,
+            label: name.label,
+            lang: name.lang,
+            dir: name.dir,
             url: self.link_to(article, from),
         }
-    }
-
-    /// The language and direction of a title that is not in the language of the page.
-    fn foreign(&self, titles: &Titles<'_>) -> (Option<String>, Option<&'static str>) {
-        let title = titles.title;
-        title.map_or((None, None), |unit| {
-            self.material.foreign(unit, self.locale)
-        })
     }
 
     /// The navigator below an article.
@@ -393,15 +386,14 @@ impl<'a> Maker<'a> {
             .iter()
             .map(|child| {
                 let children = self.entries(*child, current, from);
-                let titles = Titles::of(self.document, self.localized, *child);
-                let (lang, dir) = self.foreign(&titles);
+                let name = self.names[*child].clone();
                 let is_current = current == Some(*child);
                 EntryModel {
                     kind: role_name(self.document.articles[*child].role),
-                    title: titles.plain_title(),
-                    label: titles.plain_label(),
-                    lang,
-                    dir,
+                    title: name.title,
+                    label: name.label,
+                    lang: name.lang,
+                    dir: name.dir,
                     url: self.link_to(*child, from),
                     current: is_current,
                     open: is_current || children.iter().any(|child| child.open),

@@ -333,7 +333,8 @@ fn locales(
     reader: &Reader<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Locales> {
-    let made: Vec<(Option<(Arc<Locale>, Catalog)>, Diagnostics)> = config
+    type Made = (Option<(Arc<Locale>, Catalog)>, Diagnostics);
+    let made: Vec<Made> = config
         .locales
         .par_iter()
         .map(|locale| {

@@ -140,7 +140,8 @@ follow("a template with a mistake leaves the page and says so until it is mended
   edit("themes/default/templates/article.html", "{% nonsense %}", "");
   await problem.waitFor({ state: "hidden" });
   assert.ok(await isSame(page));
-});
+  // The checker of accessibility brings a style of its own.
+}, { bypassCSP: true });
 
 follow("errors in the configuration and in the text show together, as text", PAGE, async (page, edit) => {
   edit("concord.toml", "title", "titel = '<img src=x onerror=alert(1)>'\ntitle");

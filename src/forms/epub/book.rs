@@ -13,7 +13,8 @@ use crate::content::front_matter::Role;
 use crate::content::inline::percent_decode;
 use crate::forms::edition::Edition;
 use crate::forms::{Shelf, xml};
-use crate::page::model::{NoteModel, Page};
+use crate::page::document::Text;
+use crate::page::model::NoteModel;
 use crate::site::route;
 use crate::source::SourcePath;
 
@@ -57,12 +58,11 @@ impl<'a> Book<'a> {
     }
 
     /// The chapter of an article.
-    pub(super) fn chapter(&mut self, article: usize, page: &Page) -> Chapter {
+    pub(super) fn chapter(&mut self, article: usize, of: &Text) -> Chapter {
         let edition = self.edition;
         let placed = &edition.document.articles[article];
-        let model = &page.common.page;
         let address = format!("{}{}", edition.base, placed.address);
-        let mut text = super::head(edition, &model.title, "../");
+        let mut text = super::head(edition, &edition.titles(article).plain_title(), "../");
         let (part, kind, role) = match placed.role {
             Role::Document => ("frontmatter", "titlepage", ""),
             Role::Section => ("bodymatter", "part", " role=\"doc-part\""),
@@ -72,35 +72,29 @@ impl<'a> Book<'a> {
             text,
             "<body epub:type=\"{part}\"><section epub:type=\"{kind}\"{role}"
         );
-        if let Some(id) = &model.heading_id {
+        if let Some(id) = &of.heading_id {
             let _ = write!(text, " aria-labelledby=\"{}\"", xml::text(id));
         }
         text.push('>');
-        if let Some(label) = &model.label {
-            let lang = language(model.label_lang.as_deref(), model.label_dir);
+        if let Some(label) = &of.label {
+            let lang = language(of.label_lang.as_deref(), of.label_dir);
             let _ = write!(text, "<p class=\"label\"{lang}>");
             self.push(&mut text, label, &address);
             text.push_str("</p>");
         }
         text.push_str("<h1");
-        if let Some(id) = &model.heading_id {
+        if let Some(id) = &of.heading_id {
             let _ = write!(text, " id=\"{}\"", xml::text(id));
         }
-        text.push_str(&language(model.heading_lang.as_deref(), model.heading_dir));
+        text.push_str(&language(of.heading_lang.as_deref(), of.heading_dir));
         text.push('>');
-        self.push(&mut text, &model.heading, &address);
+        self.push(&mut text, &of.heading, &address);
         text.push_str("</h1>");
         if placed.role == Role::Document {
             self.status(&mut text);
         }
-        if let Some(content) = &page.own.content {
-            self.push(&mut text, content, &address);
-        }
-        self.notes(
-            &mut text,
-            page.own.notes.as_deref().unwrap_or_default(),
-            &address,
-        );
+        self.push(&mut text, &of.content, &address);
+        self.notes(&mut text, &of.notes, &address);
         text.push_str("</section></body></html>\n");
         Chapter {
             file: file(edition, article),

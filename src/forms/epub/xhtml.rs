@@ -3,7 +3,9 @@
 //! Elements and attributes that a book can have are kept, and closed as XML wants; of the others
 //! the text is. What only a page needs (`data-…`, `tabindex`, `loading`, buttons) goes.
 
-use crate::forms::html::{MUTE, Piece, decoded, pieces};
+use std::borrow::Cow;
+
+use crate::forms::html::{Attribute, MUTE, Piece, decoded, pieces};
 use crate::forms::xml;
 
 /// Where links and images of the text are.
@@ -85,8 +87,8 @@ pub(super) fn has_scheme(address: &str) -> bool {
 
 /// Adds HTML as XHTML. The result is well-formed whatever the HTML is.
 pub(super) fn push(out: &mut String, html: &str, place: &mut dyn Place) {
-    let mut open: Vec<(String, bool)> = Vec::new();
-    let mut mute: Option<String> = None;
+    let mut open: Vec<(Cow<'_, str>, bool)> = Vec::new();
+    let mut mute: Option<Cow<'_, str>> = None;
     for piece in pieces(html) {
         if let Some(name) = &mute {
             if piece == Piece::Close(name.clone()) {
@@ -101,14 +103,14 @@ pub(super) fn push(out: &mut String, html: &str, place: &mut dyn Place) {
                 attributes,
                 is_closed,
             } => {
-                if MUTE.contains(&name.as_str()) || is_of_pages(&name, &attributes) {
+                if MUTE.contains(&&*name) || is_of_pages(&name, &attributes) {
                     if !is_closed {
                         mute = Some(name);
                     }
                     continue;
                 }
-                let is_void = VOID.contains(&name.as_str());
-                let known = ELEMENTS.contains(&name.as_str()) || TABLE.contains(&name.as_str());
+                let is_void = VOID.contains(&&*name);
+                let known = ELEMENTS.contains(&&*name) || TABLE.contains(&&*name);
                 let shown = known && start(out, &name, &attributes, place);
                 if shown {
                     out.push_str(if is_void { "/>" } else { ">" });
@@ -133,7 +135,7 @@ pub(super) fn push(out: &mut String, html: &str, place: &mut dyn Place) {
 }
 
 /// Closes elements, the last first.
-fn close(out: &mut String, open: &mut Vec<(String, bool)>, count: usize) {
+fn close(out: &mut String, open: &mut Vec<(Cow<'_, str>, bool)>, count: usize) {
     for (name, shown) in open.drain(open.len() - count..).rev() {
         if shown {
             out.push_str("</");
@@ -144,8 +146,8 @@ fn close(out: &mut String, open: &mut Vec<(String, bool)>, count: usize) {
 }
 
 /// What a page has for those who use it, and a book has no use for.
-fn is_of_pages(name: &str, attributes: &[(String, String)]) -> bool {
-    let permalink = |(name, value): &(String, String)| {
+fn is_of_pages(name: &str, attributes: &[Attribute<'_>]) -> bool {
+    let permalink = |(name, value): &Attribute<'_>| {
         name == "class" && value.split_whitespace().any(|class| class == "permalink")
     };
     name == "button" || attributes.iter().any(permalink)
@@ -155,12 +157,12 @@ fn is_of_pages(name: &str, attributes: &[(String, String)]) -> bool {
 fn start(
     out: &mut String,
     name: &str,
-    attributes: &[(String, String)],
+    attributes: &[Attribute<'_>],
     place: &mut dyn Place,
 ) -> bool {
     let value = |of: &str| {
         let found = attributes.iter().find(|(name, _)| name == of);
-        found.map(|(_, value)| value.as_str())
+        found.map(|(_, value)| &**value)
     };
     let mut address = None;
     if name == "a" {
@@ -191,7 +193,7 @@ fn start(
         push_attribute(out, "type", kind);
     }
     for (attribute, value) in attributes {
-        match attribute.as_str() {
+        match &**attribute {
             "lang" => {
                 push_attribute(out, "lang", value);
                 push_attribute(out, "xml:lang", value);

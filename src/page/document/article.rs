@@ -1,5 +1,6 @@
 //! The page of an article, a section or the front of a document.
 
+use super::names::Name;
 use super::{Maker, Which};
 use crate::config::Form;
 use crate::content::front_matter::Role;
@@ -8,7 +9,7 @@ use crate::content::{Block, UnitIndex, UnitKind};
 use crate::localize::LocalizedArticle;
 use crate::localize::coverage::Figures;
 use crate::page::html::{References, Writer};
-use crate::page::model::{FormModel, HeadingModel, Own, Page};
+use crate::page::model::{FormModel, HeadingModel, NoteModel, Own, Page, PageModel};
 use crate::page::outline::{Titles, role_name};
 use crate::site::Placed;
 use crate::site::route::{self, relative};
@@ -16,42 +17,83 @@ use crate::site::route::{self, relative};
 /// How long a description made of the first paragraph may be, in characters.
 const LONGEST_DESCRIPTION: usize = 160;
 
+/// The text of an article: what its page and the chapter of a book have in common.
+#[derive(Debug, Default)]
+pub struct Text {
+    /// HTML.
+    pub heading: String,
+    /// The anchor of the title.
+    pub heading_id: Option<String>,
+    /// If not in the language of the page.
+    pub heading_lang: Option<String>,
+    /// If not in the language of the page.
+    pub heading_dir: Option<&'static str>,
+    /// HTML.
+    pub label: Option<String>,
+    /// If not in the language of the page.
+    pub label_lang: Option<String>,
+    /// If not in the language of the page.
+    pub label_dir: Option<&'static str>,
+    /// HTML.
+    pub content: String,
+    /// In the order of their numbers.
+    pub notes: Vec<NoteModel>,
+}
+
 impl Maker<'_> {
+    /// The text of an article, with links as they lead from its page.
+    pub fn text(&self, article: usize) -> Text {
+        let placed = &self.document.articles[article];
+        let units = &self.localized[article];
+        let address = &self.names[article].address;
+        let frame = self.frame(address, false);
+        let mut references = References::default();
+        let mut text = Text::default();
+        if let Some(unit) = placed.unit(&UnitKind::Title) {
+            text.heading = Writer::new(frame, article, units, &mut references).inline(unit);
+            text.heading_id = Some(placed.ids[unit].to_string());
+            (text.heading_lang, text.heading_dir) =
+                self.material.foreign(&units[unit], self.locale);
+        }
+        if let Some(unit) = placed.unit(&UnitKind::Label) {
+            text.label = Some(Writer::new(frame, article, units, &mut references).inline(unit));
+            (text.label_lang, text.label_dir) = self.material.foreign(&units[unit], self.locale);
+        }
+        text.content =
+            Writer::new(frame, article, units, &mut references).blocks(&placed.article.blocks);
+        text.notes = self.notes_of(article, address, &mut references);
+        text
+    }
+
     pub(super) fn article(&self, article: usize) -> Page {
         let which = Which::Article(article);
         let placed = &self.document.articles[article];
         let units = &self.localized[article];
-        let address = format!("{}{}", self.base, placed.address);
-        let frame = self.frame(&address, false);
-        let mut references = References::default();
-        let titles = Titles::of(self.document, self.localized, article);
-        let mut page = self.page_model(which, role_name(placed.role), titles.plain_title());
-        if let Some(unit) = placed.unit(&UnitKind::Title) {
-            page.heading = Writer::new(frame, article, units, &mut references).inline(unit);
-            page.heading_id = Some(placed.ids[unit].to_string());
-            (page.heading_lang, page.heading_dir) =
-                self.material.foreign(&units[unit], self.locale);
-        }
-        if let Some(unit) = placed.unit(&UnitKind::Label) {
-            page.label = Some(Writer::new(frame, article, units, &mut references).inline(unit));
-            (page.label_lang, page.label_dir) = self.material.foreign(&units[unit], self.locale);
-        }
-        page.description = match titles.description {
-            Some(unit) => Some(plain(&unit.tokens)),
-            None => first_words(placed, units),
+        let Name { title, address, .. } = &self.names[article];
+        let text = self.text(article);
+        let page = PageModel {
+            heading: text.heading,
+            heading_id: text.heading_id,
+            heading_lang: text.heading_lang,
+            heading_dir: text.heading_dir,
+            label: text.label,
+            label_lang: text.label_lang,
+            label_dir: text.label_dir,
+            description: match Titles::of(self.document, self.localized, article).description {
+                Some(unit) => Some(plain(&unit.tokens)),
+                None => first_words(placed, units),
+            },
+            ..self.page_model(which, role_name(placed.role), title.clone())
         };
-        let content =
-            Writer::new(frame, article, units, &mut references).blocks(&placed.article.blocks);
-        let notes = self.notes_of(article, &address, &mut references);
         let own = Own {
-            content: Some(content),
-            notes: Some(notes),
+            content: Some(text.content),
+            notes: Some(text.notes),
             states: Some(Figures::of(units.iter())),
-            cited_by: (placed.role != Role::Document).then(|| self.cited_by(article, &address)),
-            cite: Some(self.cite_model(which, &address)),
+            cited_by: (placed.role != Role::Document).then(|| self.cited_by(article, address)),
+            cite: Some(self.cite_model(which, address)),
             headings: (placed.role == Role::Article).then(|| self.headings(article)),
-            forms: (placed.role == Role::Document).then(|| self.forms(&address)),
-            contents: (placed.role != Role::Article).then(|| self.entries(article, None, &address)),
+            forms: (placed.role == Role::Document).then(|| self.forms(address)),
+            contents: (placed.role != Role::Article).then(|| self.entries(article, None, address)),
             ..Own::default()
         };
         let template = match placed.role {

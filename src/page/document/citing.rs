@@ -59,7 +59,7 @@ impl Maker<'_> {
         let digits = locale.digits("0123456789");
         let cited = Cited {
             document: &self.document.name,
-            title: &self.model.title,
+            title: &self.names[0].title,
             lang: locale.lang(),
             language: &language,
             digits: &digits,

@@ -3,7 +3,6 @@
 use super::{Maker, Which};
 use crate::content::front_matter::Role;
 use crate::page::model::PageModel;
-use crate::page::outline::Titles;
 use crate::page::structured::{Described, json_ld};
 use crate::site::route;
 
@@ -30,9 +29,8 @@ impl Maker<'_> {
             ))
         };
         let step = |of: usize| {
-            let titles = Titles::of(self.document, self.localized, of);
-            let to = format!("{}{}", self.base, self.document.articles[of].address);
-            (titles.plain_title(), absolute(&to))
+            let name = &self.names[of];
+            (name.title.clone(), absolute(&name.address))
         };
 
         let mut way: Vec<usize> =
@@ -52,7 +50,7 @@ impl Maker<'_> {
             url: page.canonical.as_deref()?,
             lang: material.locale(self.locale).lang(),
             authority: material.authority(self.index, self.locale),
-            part_of: (!is_document).then(|| (self.model.title.as_str(), absolute(&self.base))),
+            part_of: (!is_document).then(|| (self.names[0].title.as_str(), absolute(&self.base))),
             parts: match placed.role {
                 Role::Article => Vec::new(),
                 _ => placed.children.iter().map(|child| step(*child)).collect(),

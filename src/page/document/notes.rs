@@ -6,7 +6,6 @@ use super::{Maker, Which};
 use crate::content::{Inline, UnitIndex};
 use crate::page::html::{References, Writer};
 use crate::page::model::{NoteModel, Own, Page, ReferenceModel};
-use crate::page::outline::Titles;
 use crate::site::route;
 
 impl Maker<'_> {
@@ -19,7 +18,7 @@ impl Maker<'_> {
         let notes = (0..self.document.notes.len())
             .map(|index| {
                 let article = self.document.notes[index].article;
-                let title = Titles::of(self.document, self.localized, article).plain_title();
+                let title = &self.names[article].title;
                 let units = places[article].get(&index).map_or(&[][..], Vec::as_slice);
                 let url = self.link_to(article, &address);
                 let back = (1..=units.len())
@@ -51,7 +50,7 @@ impl Maker<'_> {
         references: &mut References,
     ) -> Vec<NoteModel> {
         let places = self.places(article);
-        let title = Titles::of(self.document, self.localized, article).plain_title();
+        let title = &self.names[article].title;
         let notes = self
             .document
             .notes

@@ -6,7 +6,7 @@ use crate::localize::coverage::Figures;
 use crate::localize::units;
 use crate::page::html::{References, Writer};
 use crate::page::model::{Own, Page, PieceModel};
-use crate::page::outline::{Titles, role_name};
+use crate::page::outline::role_name;
 use crate::site::route;
 
 impl Maker<'_> {
@@ -50,7 +50,7 @@ impl Maker<'_> {
         let mut notes = Vec::new();
         for (index, note) in self.document.notes.iter().enumerate() {
             let count = totals.get(&index).copied().unwrap_or(0);
-            let title = Titles::of(self.document, self.localized, note.article).plain_title();
+            let title = &self.names[note.article].title;
             let back = (1..=count)
                 .map(|place| (place, String::new(), title.clone()))
                 .collect();

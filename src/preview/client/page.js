@@ -15,7 +15,7 @@ export class Page {
     this.came = null; // the document as it came
   }
 
-  // Brings the document up to date. Whether it changed.
+  // Brings the document up to date. Whether its text changed.
   async update() {
     const headers = this.etag ? { "If-None-Match": this.etag } : {};
     const answer = await fetch(location.pathname + location.search, { headers }).catch(() => null);
@@ -49,7 +49,7 @@ export class Page {
     this.came = next;
     mark(marked);
     dispatchEvent(new CustomEvent("concord:changed", { detail: { elements: [...marked] } }));
-    return true;
+    return marked.size > 0;
   }
 }
 
