@@ -378,6 +378,8 @@ pub struct PieceModel {
     pub label_dir: Option<&'static str>,
     /// HTML.
     pub content: String,
+    /// Its notes, in the order of their numbers.
+    pub notes: Vec<NoteModel>,
     /// The page of the piece.
     pub url: String,
     /// What it is called in a citation.

@@ -42,7 +42,7 @@ impl Maker<'_> {
         };
         let content =
             Writer::new(frame, article, units, &mut references).blocks(&placed.article.blocks);
-        let notes = self.notes_of(article, &address, &mut references);
+        let notes = self.notes_of(article, frame, &mut references);
         let own = Own {
             content: Some(content),
             notes: Some(notes),

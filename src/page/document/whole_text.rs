@@ -1,11 +1,11 @@
-//! The page of a document's whole text: all its articles, one below the other.
+//! The page of a document's whole text: all its articles, one below the other, each with its notes.
 
 use super::{Maker, Which};
 use crate::content::UnitKind;
 use crate::localize::coverage::Figures;
 use crate::page::html::{References, Writer};
 use crate::page::model::{Own, Page, PieceModel};
-use crate::page::outline::{Titles, role_name};
+use crate::page::outline::role_name;
 use crate::site::route;
 
 impl Maker<'_> {
@@ -41,25 +41,15 @@ impl Maker<'_> {
                 label_lang,
                 label_dir,
                 content,
+                notes: self.notes_of(index, frame, &mut references),
                 url: self.link_to(index, &address),
                 part: self.part(index),
             });
-        }
-        let totals = self.totals();
-        let mut notes = Vec::new();
-        for (index, note) in self.document.notes.iter().enumerate() {
-            let count = totals.get(&index).copied().unwrap_or(0);
-            let title = Titles::of(self.document, self.localized, note.article).plain_title();
-            let back = (1..=count)
-                .map(|place| (place, String::new(), title.clone()))
-                .collect();
-            notes.push(self.note(index, &address, true, back, &mut references));
         }
         let mut page = self.page_model(which, "text", self.message("whole-text"));
         page.description = self.model.description.clone();
         let own = Own {
             pieces: Some(pieces),
-            notes: Some(notes),
             states: Some(Figures::of(self.localized.iter().flatten())),
             cite: Some(self.cite_model(which, &address)),
             ..Own::default()
