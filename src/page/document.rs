@@ -8,7 +8,7 @@ mod metadata;
 mod notes;
 mod whole_text;
 
-use super::html::Frame;
+use super::html::{Frame, Words};
 use super::model::{
     Breadcrumb, Common, DocumentModel, EntryModel, Neighbour, Own, Page, PageModel, SiteModel,
 };
@@ -158,7 +158,7 @@ impl<'a> Maker<'a> {
     }
 
     fn message(&self, id: &str) -> String {
-        super::html::Words::message(&self.words, id, &[])
+        self.words.message(id, &[])
     }
 
     /// The variables that every page of the document has.
@@ -254,10 +254,15 @@ impl<'a> Maker<'a> {
             .filter(|of| facts[*of].authority == Authority::Authentic && facts[*of].available)
             .map(in_language)
             .collect();
+        let description = Titles::of(self.document, self.localized, 0).description;
+        let (description_lang, description_dir) =
+            description.map_or((None, None), |unit| material.foreign(unit, self.locale));
         DocumentModel {
             name: self.document.name.clone(),
             title: self.model.title.clone(),
             description: self.model.description.clone(),
+            description_lang,
+            description_dir,
             url: link(""),
             text_url: link(route::WHOLE_TEXT),
             notes_url: (!self.document.notes.is_empty()).then(|| link(route::NOTES)),
@@ -292,6 +297,15 @@ impl<'a> Maker<'a> {
             },
             policy: super::policy(self.material.search),
             ..PageModel::new(kind, name, title)
+        }
+    }
+
+    /// The same for a page whose title is a message of the interface.
+    fn named_page(&self, which: Which, kind: &'static str, id: &str) -> PageModel {
+        let title = self.words.words(id, &[]);
+        PageModel {
+            heading: title.html(),
+            ..self.page_model(which, kind, title.text)
         }
     }
 

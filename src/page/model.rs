@@ -234,6 +234,10 @@ pub struct DocumentModel {
     pub title: String,
     /// Plain text.
     pub description: Option<String>,
+    /// If the description is not in the language of the page.
+    pub description_lang: Option<String>,
+    /// If the description is not in the language of the page.
+    pub description_dir: Option<&'static str>,
     /// Its front page.
     pub url: String,
     /// The whole text.
@@ -267,6 +271,10 @@ pub struct DocumentCard {
     pub title: String,
     /// Plain text.
     pub description: Option<String>,
+    /// If the description is not in the language of the page.
+    pub description_lang: Option<String>,
+    /// If the description is not in the language of the page.
+    pub description_dir: Option<&'static str>,
     /// Relative.
     pub url: String,
     /// How many articles.

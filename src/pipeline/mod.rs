@@ -36,7 +36,7 @@ use crate::page::outline::{self, Material};
 use crate::picture::{Colours, Fonts, Studio};
 use crate::site::route::Style;
 use crate::source::{SourceFile, Sources};
-use crate::theme::{self, Theme, ThemeOptions};
+use crate::theme::{self, Message, Theme, ThemeOptions};
 
 /// What the command line says beside the configuration.
 #[derive(Debug, Clone)]
@@ -316,7 +316,10 @@ fn load_theme(
         minify: config.minify,
         originals: &options.originals,
         messages: Arc::new(move |tag, id, arguments| match id {
-            "site-title" if !interface.has(tag, id) => Ok(interface.site_title(tag, &title)),
+            "site-title" if !interface.has(tag, id) => Ok(Message {
+                text: interface.site_title(tag, &title),
+                foreign: None,
+            }),
             _ => interface.message(tag, id, arguments),
         }),
     };

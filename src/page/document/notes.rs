@@ -34,7 +34,7 @@ impl Maker<'_> {
                 note
             })
             .collect();
-        let mut page = self.page_model(which, "notes", self.message("notes-page"));
+        let mut page = self.named_page(which, "notes", "notes-page");
         page.description = Some(self.message("notes-page-description"));
         let own = Own {
             notes: Some(notes),

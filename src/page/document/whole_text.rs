@@ -46,7 +46,7 @@ impl Maker<'_> {
                 part: self.part(index),
             });
         }
-        let mut page = self.page_model(which, "text", self.message("whole-text"));
+        let mut page = self.named_page(which, "text", "whole-text");
         page.description = self.model.description.clone();
         let own = Own {
             pieces: Some(pieces),
