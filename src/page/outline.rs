@@ -9,7 +9,7 @@ use crate::locale::Locale;
 use crate::localize::coverage::{self, Coverage};
 use crate::localize::terms::Forms;
 use crate::localize::{LocaleIndex, Locales, LocalizedDocument, LocalizedUnit};
-use crate::page::citations::Citations;
+use crate::page::cited_by::CitedBy;
 use crate::page::html::{Addresses, Words};
 use crate::page::model::{Alternate, LanguageModel, LocaleModel};
 use crate::picture::Studio;
@@ -40,7 +40,7 @@ pub struct Material<'a> {
     /// The forms of terms in each locale; nothing if no document defines any.
     pub term_forms: Vec<Forms>,
     /// By locale, which passages refer to each article.
-    pub citations: Vec<Citations>,
+    pub cited_by: Vec<CitedBy>,
 }
 
 /// A document in a locale, as other pages need to know it.

@@ -31,7 +31,7 @@ use crate::interface::Interface;
 use crate::localize::{self, terms::Forms};
 use crate::memo::Memo;
 use crate::output::Output;
-use crate::page::citations::Citations;
+use crate::page::cited_by::CitedBy;
 use crate::page::outline::{self, Material};
 use crate::picture::{Colours, Fonts, Studio};
 use crate::site::route::Style;
@@ -215,9 +215,9 @@ fn build_here(sources: &Sources, options: &Options, memo: &Memo) -> Built {
             site: &model.site,
             locales: &model.locales,
             interface: &interface,
-            citations: (0..model.locales.all.len())
+            cited_by: (0..model.locales.all.len())
                 .into_par_iter()
-                .map(|locale| Citations::of(&model.site, &localized, &facts, locale))
+                .map(|locale| CitedBy::of(&model.site, &localized, &facts, locale))
                 .collect(),
             term_forms: term_forms(&model),
             facts,

@@ -25,9 +25,9 @@ pub struct Passage {
 
 /// What refers to each article of the site in one locale.
 #[derive(Debug, Default)]
-pub struct Citations(HashMap<(usize, usize), Vec<Passage>>);
+pub struct CitedBy(HashMap<(usize, usize), Vec<Passage>>);
 
-impl Citations {
+impl CitedBy {
     /// Gathers the references in the texts that a locale shows. Documents that it does not have
     /// refer to nothing in it.
     pub fn of(
@@ -36,7 +36,7 @@ impl Citations {
         facts: &[Vec<Facts>],
         locale: LocaleIndex,
     ) -> Self {
-        let mut citations = Self::default();
+        let mut found = Self::default();
         for (document, of) in site.documents.iter().enumerate() {
             if !facts[document][locale].available {
                 continue;
@@ -51,13 +51,13 @@ impl Citations {
                     };
                     for target in shown.tokens.iter().filter_map(internal) {
                         let (path, anchor) = target;
-                        let found = links::resolve(site, &placed.article.path, path, anchor);
-                        citations.add(passage, found.ok());
+                        let target = links::resolve(site, &placed.article.path, path, anchor);
+                        found.add(passage, target.ok());
                     }
                 }
             }
         }
-        citations
+        found
     }
 
     fn add(&mut self, passage: Passage, target: Option<Target>) {
