@@ -97,6 +97,8 @@ pub struct Writer<'a, 'r> {
     references: &'r mut References,
     item: usize,
     in_note: bool,
+    /// Whether a mark that stands elsewhere says that what is written is not translated.
+    marked: bool,
     /// How many quotations are open.
     quotations: usize,
     /// The terms that were defined or linked before in this text.
@@ -121,6 +123,7 @@ impl<'a, 'r> Writer<'a, 'r> {
             references,
             item: 0,
             in_note: false,
+            marked: false,
             quotations: 0,
             met: HashSet::new(),
             defined: &[],

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{Writer, push_language};
 use crate::content::UnitIndex;
 use crate::content::inline::plain;
-use crate::localize::{LocaleIndex, LocalizedUnit};
+use crate::localize::LocaleIndex;
 use crate::page::escape::push_escaped;
 
 /// Whether an element that shows a unit carries the unit's anchor, or something around it does.
@@ -57,8 +57,8 @@ impl Writer<'_, '_> {
         self.tokens(&tokens, unit.shown);
         // A paragraph has room for the reason in words; a heading or a cell says it shortly.
         let wording = if element == "p" { "-explained" } else { "" };
-        if foreign {
-            self.mark(unit, &format!("untranslated{wording}"));
+        if foreign && !self.marked {
+            self.mark(unit.shown, &format!("untranslated{wording}"));
         }
         if outdated {
             self.outdated_mark(index, &format!("outdated{wording}"));
@@ -118,9 +118,9 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn mark(&mut self, unit: &LocalizedUnit, message: &str) {
+    pub(super) fn mark(&mut self, shown: LocaleIndex, message: &str) {
         let page = self.frame.page_locale();
-        let language = page.name_of(&self.frame.locales.all[unit.shown].locale);
+        let language = page.name_of(&self.frame.locales.all[shown].locale);
         let text = self.frame.words.words(message, &[("language", &language)]);
         self.out.push_str(" <span class=\"unit-state\"");
         push_language(&mut self.out, page);
