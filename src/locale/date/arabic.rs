@@ -9,9 +9,8 @@ use icu_locale::subtags::{language, region};
 
 use super::DateTime;
 
-/// For each month CLDR's name of it in `ar`, and both names as documents of the United Nations
-/// in Arabic write them (in the footnotes of A/HRC/53/32, for instance), with the Egyptian
-/// spelling of June and July.
+/// For each month CLDR's name of it in `ar`, and both names in the form of the United Nations,
+/// who spell June and July as Egypt does. The notes of `locales/ar/declaration.ftl` have it.
 const MONTHS: [(&str, &str); 12] = [
     ("يناير", "كانون الثاني/يناير"),
     ("فبراير", "شباط/فبراير"),
