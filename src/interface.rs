@@ -15,7 +15,7 @@ use crate::locale::{DateTime, Locale, LocaleOptions, LocaleTag, Number};
 use crate::localize::Locales;
 use crate::localize::pseudo::{self, Pseudo};
 use crate::source::{SourcePath, Sources};
-use crate::theme::Argument;
+use crate::theme::{Argument, Message};
 
 /// The interface messages of all locales.
 #[derive(Debug)]
@@ -30,6 +30,8 @@ pub struct Interface {
 struct Layer {
     resource: Arc<Resource>,
     locale: Arc<Locale>,
+    /// Whether that is another language or script than that of the pages it is shown on.
+    foreign: bool,
 }
 
 /// The language that the default theme is complete in.
@@ -49,13 +51,18 @@ impl Interface {
         let mut layers = HashMap::new();
         for of in &locales.all {
             let mut found: Vec<Layer> = Vec::new();
+            let layer = |resource, locale: Arc<Locale>| Layer {
+                foreign: spoken(&locale) != spoken(&of.locale),
+                resource,
+                locale,
+            };
             for index in &of.chain {
                 let site_locale = &locales.all[*index];
                 let tag = site_locale.config.tag.as_str();
                 let options = &site_locale.config.options;
                 if let Some(locale) = language(tag, options, &mut languages) {
                     let own = site_locale.catalog.interface.clone();
-                    found.extend(own.map(|resource| Layer { resource, locale }));
+                    found.extend(own.map(|resource| layer(resource, locale)));
                 }
                 for shorter in truncations(tag) {
                     let options = if shorter == tag {
@@ -74,7 +81,7 @@ impl Interface {
                             .or_insert_with(|| parse.fluent(&path, diagnostics))
                             .clone();
                         if let Some(locale) = language(shorter, &options, &mut languages) {
-                            found.push(Layer { resource, locale });
+                            found.push(layer(resource, locale));
                         }
                     }
                 }
@@ -88,7 +95,7 @@ impl Interface {
                 if let Some(locale) =
                     language(LAST_RESORT, &LocaleOptions::default(), &mut languages)
                 {
-                    found.push(Layer { resource, locale });
+                    found.push(layer(resource, locale));
                 }
             }
             layers.insert(of.config.tag.to_string(), found);
@@ -107,7 +114,7 @@ impl Interface {
         if self.has(tag, "site-title")
             && let Ok(title) = self.message(tag, "site-title", &[])
         {
-            return title;
+            return title.text;
         }
         match self.pseudo.get(tag) {
             Some(pseudo) => pseudo.text(title),
@@ -132,7 +139,7 @@ impl Interface {
         tag: &str,
         id: &str,
         arguments: &[(String, Argument)],
-    ) -> Result<String, String> {
+    ) -> Result<Message, String> {
         let layers = self.layers.get(tag).map_or(&[][..], Vec::as_slice);
         let Some((at, pattern)) = layers.iter().enumerate().find_map(|(at, layer)| {
             let pattern = layer.resource.get(id)?.value.as_ref()?;
@@ -150,8 +157,15 @@ impl Interface {
             });
         };
         let layer = &layers[at];
+        let shown = |text| Message {
+            text,
+            foreign: layer.foreign.then(|| {
+                let locale = &layer.locale;
+                (locale.lang().to_owned(), locale.direction().as_str())
+            }),
+        };
         if let Some(text) = pattern.as_text() {
-            return Ok(text.to_owned());
+            return Ok(shown(text.to_owned()));
         }
         let mut variables = self.variables.clone();
         for (name, argument) in arguments {
@@ -167,7 +181,7 @@ impl Interface {
         let mut errors = Vec::new();
         let text = format(pattern, &layer.resource.path, &scope, &mut errors).into_owned();
         match errors.first() {
-            None => Ok(text),
+            None => Ok(shown(text)),
             Some(error) => Err(format!(
                 "the interface message `{id}` in `{}`: {}",
                 layer.resource.path, error.message
@@ -190,12 +204,18 @@ fn pseudo_layers(
         let made = layers.get(source).into_iter().flatten().map(|layer| Layer {
             resource: Arc::new(pseudo::resource(pseudo, &layer.resource)),
             locale: layer.locale.clone(),
+            foreign: layer.foreign,
         });
         let made = made.collect();
         layers.insert(locale.config.tag.to_string(), made);
         found.insert(locale.config.tag.to_string(), pseudo);
     }
     found
+}
+
+/// What a listener hears and a reader reads, whatever the country: the language and its script.
+fn spoken(locale: &Locale) -> (&str, &str) {
+    (locale.tag().language(), locale.script())
 }
 
 /// `zh-Hant-TW`, `zh-Hant`, `zh`.

@@ -9,6 +9,8 @@
 //! skeletons (UTS #35, part 4) have them. These know one length for the whole date, which
 //! the form of the month decides, or of the weekday where no month is shown.
 
+mod arabic;
+
 use std::fmt;
 
 use icu_calendar::{Date, Iso};
@@ -295,10 +297,12 @@ impl Default for DateOptions {
     }
 }
 
-/// Formats a date by the conventions of a locale, which names its calendar and digits.
+/// Formats a date in a language by the conventions of a locale, which names a country, calendar
+/// and digits where the language has none.
 pub(super) fn format(
     date: &DateTime,
     options: &DateOptions,
+    language: &IcuLocale,
     conventions: &IcuLocale,
 ) -> Result<String, DateError> {
     let shows_time = !matches!(
@@ -324,7 +328,8 @@ pub(super) fn format(
         date: date.date,
         time,
     };
-    Ok(formatter.format(&moment).to_string())
+    let shown = formatter.format(&moment).to_string();
+    Ok(arabic::with_both_names(shown, date, language))
 }
 
 fn is_long_month_and_year(fields: &CompositeDateTimeFieldSet) -> bool {

@@ -186,13 +186,13 @@ impl Locale {
     }
 
     /// A date as Fluent's `DATETIME()` shows it, in the Gregorian calendar unless the tag
-    /// names another.
+    /// names another. Arabic for no one country has both names of a month.
     ///
     /// # Errors
     ///
     /// If a time is asked for and the date has none.
     pub fn format_date(&self, date: &DateTime, options: &DateOptions) -> Result<String, DateError> {
-        date::format(date, options, &self.formats.conventions)
+        date::format(date, options, &self.identity, &self.formats.conventions)
     }
 
     /// A list in a sentence: `A, B and C`.

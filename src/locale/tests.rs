@@ -289,14 +289,20 @@ fn formats_dates() {
     };
     let day = "2024-05-31";
     let long = [("dateStyle", "long")];
-    check("ar", day, &long, "٣١ مايو ٢٠٢٤");
+    check("ar", day, &long, "٣١ أيار/مايو ٢٠٢٤");
+    check("ar-001", "2026-11-23", &long, "23 تشرين الثاني/نوفمبر 2026");
+    check("ar-EG", day, &long, "٣١ مايو ٢٠٢٤");
+    check("ar-SY", day, &long, "٣١ أيار ٢٠٢٤");
+    check("ar-MA", day, &long, "31 ماي 2024");
+    check("ar", "2026-06-01", &[("month", "long")], "حزيران/يونيه");
+    check("fa", day, &long, "۳۱ مه ۲۰۲۴");
     check("en", day, &long, "May 31, 2024");
     check("es", day, &long, "31 de mayo de 2024");
     check("fr", day, &long, "31 mai 2024");
     check("ru", day, &long, "31 мая 2024\u{202F}г.");
     check("zh", day, &long, "2024年5月31日");
     let full = [("dateStyle", "full")];
-    check("ar", day, &full, "الجمعة، ٣١ مايو ٢٠٢٤");
+    check("ar", day, &full, "الجمعة، ٣١ أيار/مايو ٢٠٢٤");
     check("en", day, &full, "Friday, May 31, 2024");
     check("es", day, &full, "viernes, 31 de mayo de 2024");
     check("fr", day, &full, "vendredi 31 mai 2024");
@@ -353,7 +359,7 @@ fn formats_dates() {
     );
     let both = [("dateStyle", "long"), ("timeStyle", "short")];
     check("fr", moment, &both, "31 mai 2024 à 14:05");
-    check("ar", moment, &both, "٣١ مايو ٢٠٢٤ في ٢:٠٥ م");
+    check("ar", moment, &both, "٣١ أيار/مايو ٢٠٢٤ في ٢:٠٥ م");
     let clock = [
         ("hour", "numeric"),
         ("minute", "2-digit"),
@@ -467,4 +473,14 @@ fn numbers_provisions() {
             (2, 0, "(0)"),
         ],
     );
+}
+
+#[test]
+fn every_month_of_arabic_for_all_has_both_names() {
+    let options = DateOptions::new([("dateStyle", "long")]).expect("options");
+    for month in 1..=12 {
+        let date = DateTime::parse(&format!("2026-{month:02}-23")).expect("a date");
+        let shown = locale("ar").format_date(&date, &options).expect("a text");
+        assert!(shown.contains('/'), "{month}: {shown}");
+    }
 }

@@ -274,6 +274,7 @@ pub fn pattern(words: &dyn Words, id: &str, names: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::theme::Message;
 
     #[test]
     fn shortens_titles() {
@@ -320,12 +321,13 @@ mod tests {
     struct Echo;
 
     impl Words for Echo {
-        fn message(&self, id: &str, arguments: &[(&str, &str)]) -> String {
+        fn words(&self, id: &str, arguments: &[(&str, &str)]) -> Message {
             let arguments = arguments.iter().map(|(_, value)| *value);
-            std::iter::once(id)
-                .chain(arguments)
-                .collect::<Vec<_>>()
-                .join(" ")
+            let said: Vec<_> = std::iter::once(id).chain(arguments).collect();
+            Message {
+                text: said.join(" "),
+                foreign: None,
+            }
         }
     }
 

@@ -9,7 +9,7 @@ mod names;
 mod notes;
 mod whole_text;
 
-use super::html::Frame;
+use super::html::{Frame, Words};
 use super::model::{
     Breadcrumb, Common, DocumentModel, EntryModel, Neighbour, Own, Page, PageModel, SiteModel,
 };
@@ -195,7 +195,7 @@ impl<'a> Maker<'a> {
     }
 
     fn message(&self, id: &str) -> String {
-        super::html::Words::message(&self.words, id, &[])
+        self.words.message(id, &[])
     }
 
     /// The variables that every page of the document has.
@@ -291,10 +291,15 @@ impl<'a> Maker<'a> {
             })
             .map(in_language)
             .collect();
+        let description = Titles::of(self.document, self.localized, 0).description;
+        let (description_lang, description_dir) =
+            description.map_or((None, None), |unit| material.foreign(unit, self.locale));
         DocumentModel {
             name: self.document.name.clone(),
             title: self.names[0].title.clone(),
             description: self.model.description.clone(),
+            description_lang,
+            description_dir,
             url: link(""),
             text_url: link(route::WHOLE_TEXT),
             notes_url: (!self.document.notes.is_empty()).then(|| link(route::NOTES)),
@@ -329,6 +334,15 @@ impl<'a> Maker<'a> {
             },
             policy: super::policy(self.material.search),
             ..PageModel::new(kind, name, title)
+        }
+    }
+
+    /// The same for a page whose title is a message of the interface.
+    fn named_page(&self, which: Which, kind: &'static str, id: &str) -> PageModel {
+        let title = self.words.words(id, &[]);
+        PageModel {
+            heading: title.html(),
+            ..self.page_model(which, kind, title.text)
         }
     }
 

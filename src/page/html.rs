@@ -21,12 +21,18 @@ use crate::localize::{LocaleIndex, Locales, LocalizedArticle};
 use crate::site::links;
 use crate::site::route::{Style, relative};
 use crate::site::{Document, Placed, Site};
+use crate::theme::Message;
 use unit::Anchor;
 
 /// Interface messages that content needs, in the language of the page.
 pub trait Words: Sync {
     /// A message with its arguments.
-    fn message(&self, id: &str, arguments: &[(&str, &str)]) -> String;
+    fn words(&self, id: &str, arguments: &[(&str, &str)]) -> Message;
+
+    /// Its text, for attributes and for files that are not HTML.
+    fn message(&self, id: &str, arguments: &[(&str, &str)]) -> String {
+        self.words(id, arguments).text
+    }
 }
 
 /// Where pages of the site are, as seen from one locale.
@@ -97,6 +103,8 @@ pub struct Writer<'a, 'r> {
     references: &'r mut References,
     item: usize,
     in_note: bool,
+    /// Whether a mark that stands elsewhere says that what is written is not translated.
+    marked: bool,
     /// How many quotations are open.
     quotations: usize,
     /// The terms that were defined or linked before in this text.
@@ -121,6 +129,7 @@ impl<'a, 'r> Writer<'a, 'r> {
             references,
             item: 0,
             in_note: false,
+            marked: false,
             quotations: 0,
             met: HashSet::new(),
             defined: &[],
@@ -191,12 +200,12 @@ impl<'a, 'r> Writer<'a, 'r> {
                 blocks,
             } => {
                 let name = alert.name();
-                let title = self.frame.words.message(&format!("alert-{name}"), &[]);
+                let title = self.frame.words.words(&format!("alert-{name}"), &[]);
                 let _ = write!(
                     self.out,
                     "<div class=\"alert alert-{name}\" role=\"note\"><p class=\"alert-title\">"
                 );
-                push_escaped(&mut self.out, &title);
+                self.out.push_str(&title.html());
                 self.out.push_str("</p>");
                 self.write_blocks(blocks, level);
                 self.out.push_str("</div>");

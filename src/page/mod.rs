@@ -4,15 +4,15 @@
 //! 2. [`model`] is the page model;
 //! 3. [`outline`] knows the titles, addresses and languages that many pages share; [`shared`]
 //!    holds what of it takes time to make;
-//! 4. [`citations`] gathers what refers to each article, [`cite`] knows what articles are called
+//! 4. [`cited_by`] gathers what refers to each article, [`cite`] knows what articles are called
 //!    in citations, [`structured`] what search engines are told;
 //! 5. [`document`] makes the pages of a document in one locale, [`site`] those of the site;
 //! 6. [`sitemap`] and [`figures`] are the files for machines beside them.
 //!
 //! Invariant: a page is a function of the site, the localized units and the interface messages.
 
-pub mod citations;
 pub mod cite;
+pub mod cited_by;
 pub mod document;
 pub mod escape;
 pub mod figures;

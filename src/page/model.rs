@@ -234,6 +234,10 @@ pub struct DocumentModel {
     pub title: String,
     /// Plain text.
     pub description: Option<String>,
+    /// If the description is not in the language of the page.
+    pub description_lang: Option<String>,
+    /// If the description is not in the language of the page.
+    pub description_dir: Option<&'static str>,
     /// Its front page.
     pub url: String,
     /// The whole text.
@@ -267,6 +271,10 @@ pub struct DocumentCard {
     pub title: String,
     /// Plain text.
     pub description: Option<String>,
+    /// If the description is not in the language of the page.
+    pub description_lang: Option<String>,
+    /// If the description is not in the language of the page.
+    pub description_dir: Option<&'static str>,
     /// Relative.
     pub url: String,
     /// How many articles.
@@ -378,6 +386,8 @@ pub struct PieceModel {
     pub label_dir: Option<&'static str>,
     /// HTML.
     pub content: String,
+    /// Its notes, in the order of their numbers.
+    pub notes: Vec<NoteModel>,
     /// The page of the piece.
     pub url: String,
     /// What it is called in a citation.

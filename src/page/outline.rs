@@ -13,7 +13,7 @@ use crate::page::shared::{Localize, Shared};
 use crate::picture::Studio;
 use crate::site::route::{self, Style, relative};
 use crate::site::{Document, Site};
-use crate::theme::Argument;
+use crate::theme::{Argument, Message};
 
 /// Everything that pages are made from.
 pub struct Material<'a> {
@@ -218,14 +218,17 @@ pub struct LocaleWords<'a> {
 }
 
 impl Words for LocaleWords<'_> {
-    fn message(&self, id: &str, arguments: &[(&str, &str)]) -> String {
+    fn words(&self, id: &str, arguments: &[(&str, &str)]) -> Message {
         let arguments: Vec<_> = arguments
             .iter()
             .map(|(name, value)| ((*name).to_owned(), Argument::Text((*value).to_owned())))
             .collect();
         self.interface
             .message(self.tag, id, &arguments)
-            .unwrap_or_else(|_| id.to_owned())
+            .unwrap_or_else(|_| Message {
+                text: id.to_owned(),
+                foreign: None,
+            })
     }
 }
 

@@ -8,7 +8,7 @@
 
 use std::sync::OnceLock;
 
-use super::citations::Citations;
+use super::cited_by::CitedBy;
 use super::html::Terms;
 use super::outline::Material;
 use crate::content::front_matter::Authority;
@@ -28,7 +28,7 @@ pub struct Shared {
     /// The words of each unit of each document's source text.
     words: Vec<OnceLock<Vec<Vec<usize>>>>,
     coverage: Vec<Vec<OnceLock<Coverage>>>,
-    citations: Vec<OnceLock<Citations>>,
+    cited_by: Vec<OnceLock<CitedBy>>,
     term_forms: Vec<OnceLock<Forms>>,
 }
 
@@ -39,7 +39,7 @@ impl Shared {
             texts: table(documents, locales),
             words: list(documents),
             coverage: table(documents, locales),
-            citations: list(locales),
+            cited_by: list(locales),
             term_forms: list(locales),
         }
     }
@@ -100,8 +100,8 @@ impl<'a> Material<'a> {
     }
 
     /// Which passages refer to each article, in the texts that a locale shows.
-    pub fn citations(&self, locale: LocaleIndex) -> &'a Citations {
-        self.shared.citations[locale].get_or_init(|| Citations::of(self, locale))
+    pub fn cited_by(&self, locale: LocaleIndex) -> &'a CitedBy {
+        self.shared.cited_by[locale].get_or_init(|| CitedBy::of(self, locale))
     }
 }
 

@@ -162,9 +162,14 @@ fn home(material: &Material<'_>, locale: LocaleIndex) -> Page {
             let (lang, dir) = titles
                 .title
                 .map_or((None, None), |unit| material.foreign(unit, locale));
+            let (description_lang, description_dir) = titles
+                .description
+                .map_or((None, None), |unit| material.foreign(unit, locale));
             DocumentCard {
                 title: titles.plain_title(),
                 description: titles.description.map(|unit| plain(&unit.tokens)),
+                description_lang,
+                description_dir,
                 url: link(&material.document_address(index, locale)),
                 article_count: document.article_count(),
                 authority: material.authority(index, locale).name(),
@@ -208,15 +213,18 @@ fn not_found(material: &Material<'_>, locale: LocaleIndex, file: String) -> Page
         interface: material.interface,
         tag: material.locales.all[locale].config.tag.as_str(),
     };
+    let title = words.words("not-found", &[]);
+    let heading = title.html();
     let page = page_model(
         material,
         Description {
             kind: "not-found",
-            title: words.message("not-found", &[]),
+            title: title.text,
             below: None,
             address: &file,
         },
     );
+    let page = PageModel { heading, ..page };
     let mut common = common(material, locale, page, &link);
     common.site.script_root.clone_from(&root);
     Page {

@@ -20,7 +20,7 @@ use crate::page::shared::{Localize, Shared};
 use crate::picture::{Colours, Fonts, Studio};
 use crate::site::route::Style;
 use crate::source::{Digest, Sources, read};
-use crate::theme::{self, Theme, ThemeOptions};
+use crate::theme::{self, Message, Theme, ThemeOptions};
 
 /// A site that can be made.
 #[derive(Debug)]
@@ -191,7 +191,10 @@ fn load_theme(
         minify: config.minify,
         originals: &options.originals,
         messages: Arc::new(move |tag, id, arguments| match id {
-            "site-title" if !interface.has(tag, id) => Ok(interface.site_title(tag, &title)),
+            "site-title" if !interface.has(tag, id) => Ok(Message {
+                text: interface.site_title(tag, &title),
+                foreign: None,
+            }),
             _ => interface.message(tag, id, arguments),
         }),
     };

@@ -1,6 +1,6 @@
-//! The two functions that templates have: `message` and `asset`.
+//! The functions that templates have: `message`, `words` and `asset`.
 //!
-//! Both look at the page being rendered through its context: `locale.tag` says in which
+//! All look at the page being rendered through its context: `locale.tag` says in which
 //! language, `site.script_root` from how deep. Tera does not show a component the context of
 //! the page; one that uses the functions declares what they look at, as `@locale` or `@site`.
 
@@ -12,10 +12,44 @@ use tera::{Kwargs, State, Tera, Value};
 
 use crate::diagnostic::nearest;
 
-/// Answers `message(id=…, …)`: the tag of a locale, the id and the arguments, to the text.
+/// Answers `message(id=…, …)`: the tag of a locale, the id and the arguments, to the message.
 /// An error is a sentence for the template's author.
 pub type Messages =
-    dyn Fn(&str, &str, &[(String, Argument)]) -> Result<String, String> + Send + Sync;
+    dyn Fn(&str, &str, &[(String, Argument)]) -> Result<Message, String> + Send + Sync;
+
+/// An interface message as it is shown.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Message {
+    /// Plain text.
+    pub text: String,
+    /// `lang` and `dir` of the text, if it is not in the language that was asked for.
+    pub foreign: Option<(String, &'static str)>,
+}
+
+impl Message {
+    /// The message as HTML. Words of another language than the page's say which one that is, as
+    /// screen readers would read them with the wrong voice, and their full stop would stand on
+    /// the wrong side of them.
+    pub fn html(&self) -> String {
+        let text = escaped(&self.text);
+        match &self.foreign {
+            None => text,
+            Some((lang, dir)) => {
+                format!(
+                    "<span lang=\"{}\" dir=\"{dir}\">{text}</span>",
+                    escaped(lang)
+                )
+            }
+        }
+    }
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = Vec::with_capacity(text.len());
+    // Writing to a vector cannot fail, and of a text it writes a text.
+    let _ = tera::escape_html(text, &mut out);
+    String::from_utf8_lossy(&out).into_owned()
+}
 
 /// An argument of a message.
 #[derive(Debug, Clone, PartialEq)]
@@ -40,15 +74,25 @@ pub(super) struct Functions {
 /// Adds the functions to Tera.
 pub(super) fn register(tera: &mut Tera, functions: &Functions) {
     let Functions { messages, assets } = functions.clone();
+    let as_html = Arc::clone(&messages);
     tera.register_function("message", move |kwargs: Kwargs, state: &State<'_>| {
-        message(&kwargs, state, &*messages)
+        message("message", &kwargs, state, &*messages).map(|message| message.text)
+    });
+    tera.register_function("words", move |kwargs: Kwargs, state: &State<'_>| {
+        message("words", &kwargs, state, &*as_html)
+            .map(|message| Value::safe_string(&message.html()))
     });
     tera.register_function("asset", move |kwargs: Kwargs, state: &State<'_>| {
         asset(&kwargs, state, &assets)
     });
 }
 
-fn message(kwargs: &Kwargs, state: &State<'_>, messages: &Messages) -> tera::TeraResult<String> {
+fn message(
+    function: &str,
+    kwargs: &Kwargs,
+    state: &State<'_>,
+    messages: &Messages,
+) -> tera::TeraResult<Message> {
     let id = kwargs.must_get::<&str>("id")?;
     let mut arguments = Vec::new();
     for (key, value) in kwargs.iter() {
@@ -66,7 +110,7 @@ fn message(kwargs: &Kwargs, state: &State<'_>, messages: &Messages) -> tera::Ter
     }
     // So that the order does not hang on how Tera keeps them.
     arguments.sort_by(|a: &(String, Argument), b| a.0.cmp(&b.0));
-    let tag = of_page(state, "message", "locale", "tag")?;
+    let tag = of_page(state, function, "locale", "tag")?;
     messages(&tag, id, &arguments).map_err(tera::Error::message)
 }
 

@@ -48,7 +48,7 @@ use std::sync::Arc;
 
 pub use assets::Asset;
 pub use fonts::{Font, fonts};
-pub use functions::{Argument, Messages};
+pub use functions::{Argument, Message, Messages};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::source::{Digest, Sources};

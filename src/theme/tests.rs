@@ -10,7 +10,10 @@ use crate::source::SourcePath;
 fn messages() -> Arc<Messages> {
     Arc::new(|tag, id, arguments| match id {
         "none" => Err(format!("there is no message `{id}`")),
-        _ => Ok(format!("[{tag} {id} {arguments:?}]")),
+        _ => Ok(Message {
+            text: format!("[{tag} {id} {arguments:?}]"),
+            foreign: (id == "<foreign>").then(|| ("en".to_owned(), "ltr")),
+        }),
     })
 }
 
@@ -231,6 +234,12 @@ fn asks_for_messages_in_the_language_of_the_page() {
         "[fr a [(\"f\", Float(1.5)), (\"n\", Integer(1)), (\"t\", Text(\"x\"))]]",
     );
     check("{{ message(id=\"<\") }}", "[fr &lt; []]");
+    check("{{ words(id=\"<\") }}", "[fr &lt; []]");
+    check("{{ message(id=\"<foreign>\") }}", "[fr &lt;foreign&gt; []]");
+    check(
+        "{{ words(id=\"<foreign>\") }}",
+        "<span lang=\"en\" dir=\"ltr\">[fr &lt;foreign&gt; []]</span>",
+    );
     check(
         "{% component c(@locale) %}{{ message(id=\"a\") }}{% endcomponent %}{{ <c /> }}",
         "[fr a []]",

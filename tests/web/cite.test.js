@@ -197,6 +197,22 @@ for (const [tag, whole, numbered, unnumbered, note] of [
     }));
 }
 
+test("in Arabic an address keeps its order, and is copied without marks; a month has both names", () =>
+  open({}, async (page) => {
+    await page.clock.setFixedTime(new Date("2026-06-23T12:00:00"));
+    await page.goto(addressOf("ar", "article-3"));
+    await cite(page, "7");
+    const url = `${BASE}/ar/declaration/article-3/#7`;
+    for (const format of ["long", "markdown"]) {
+      const section = page.locator(`${DIALOG} section`, { has: page.locator(`#page-cite-${format}`) });
+      assert.equal(await section.locator('bdi[dir="ltr"]').textContent(), url, format);
+      await section.locator("button").click();
+      await holds(page, () => document.querySelector(".cite-dialog [role=status]").textContent);
+      assert.doesNotMatch(await clipboard(page), /[\u2066-\u2069\u200e\u200f]/);
+    }
+    assert.match(await text(page, "long"), /٢٣ حزيران\/يونيه ٢٠٢٦/);
+  }));
+
 test("characters that mean something to TeX, Markdown or HTML stay characters", () =>
   open({}, async (page) => {
     await page.goto(addressOf("en", "article-3"));

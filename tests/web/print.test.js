@@ -116,6 +116,38 @@ for (const tag of ["en", "ar", "zh"]) {
   }
 }
 
+for (const tag of ["en", "ar", "zh"]) {
+  for (const javaScriptEnabled of [true, false]) {
+    test(`${tag}: in the whole text the notes of each article stand at its end, ${javaScriptEnabled ? "with" : "without"} scripts`, () =>
+      open({ javaScriptEnabled }, async (page) => {
+        await page.goto(article(tag, "text"));
+        await page.emulateMedia({ media: "print" });
+        const found = await page.evaluate(() =>
+          [...document.querySelectorAll(".piece")].map((piece) => ({
+            cited: [...new Set([...piece.querySelectorAll(".note-ref")].map(({ hash }) => hash.slice(1)))],
+            listed: [...piece.querySelectorAll(".note-list > li")].map(({ id }) => id),
+            below: [...piece.querySelectorAll(".note-list > li")].every(
+              (note) => note.getBoundingClientRect().top >= piece.querySelector(".prose").getBoundingClientRect().bottom,
+            ),
+          })),
+        );
+        assert.ok(found.filter(({ listed }) => listed.length).length > 1);
+        assert.equal(found.flatMap(({ listed }) => listed).length, 17);
+        for (const { cited, listed, below } of found) {
+          assert.deepEqual(listed, cited);
+          assert.ok(below);
+        }
+        const names = await page.evaluate(() =>
+          [...document.querySelectorAll("[role=doc-endnotes]")].map((list) =>
+            list.getAttribute("aria-labelledby").split(" ").map((id) => document.getElementById(id).textContent).join(" "),
+          ),
+        );
+        assert.equal(names.length, found.filter(({ listed }) => listed.length).length);
+        assert.equal(new Set(names).size, names.length);
+      }));
+  }
+}
+
 test("the whole text is printed as a whole, with all its notes; the button prints", () =>
   open({}, async (page) => {
     await page.goto(article("en", "text"));

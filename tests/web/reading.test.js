@@ -131,6 +131,19 @@ for (const [name, options, least] of [
     }));
 }
 
+test("the file of a translation is code of its own direction, and has no sideways scrolling", () =>
+  open({ viewport: { width: 320, height: 740 } }, async (page) => {
+    await page.goto(article("ar", "translation"));
+    const file = page.locator("section[aria-labelledby=page-help] code");
+    assert.equal(await file.textContent(), "locales/ar/declaration.ftl");
+    const style = await file.evaluate((code) => {
+      const { direction, unicodeBidi, fontFamily } = getComputedStyle(code);
+      return { direction, unicodeBidi, isMono: fontFamily.includes("monospace") };
+    });
+    assert.deepEqual(style, { direction: "ltr", unicodeBidi: "isolate", isMono: true });
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 320);
+  }));
+
 test("emphasis is by the script's own means: italics in English, weight in Arabic, dots in Chinese", () =>
   openProject({}, async (page) => {
     for (const [tag, fontStyle, emphasis] of [["en", "italic", "none"], ["ar", "normal", "none"], ["zh", "normal", "dot"]]) {

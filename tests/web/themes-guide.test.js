@@ -64,7 +64,7 @@ test("the default theme, changed", async () => {
 
 test("a theme from nothing", async () => {
   const own = Object.entries(examples()).filter(([path]) => !path.startsWith("themes/"));
-  assert.equal(own.length, 4);
+  assert.equal(own.length, 5);
   const folder = buildWithFiles(Object.fromEntries(own.map(([path, text]) => [`themes/tiny/${path}`, text])), 'theme = "tiny"');
   const { broken } = brokenLinks(await readDocuments(browser, folder), folder);
   assert.deepEqual(broken, []);

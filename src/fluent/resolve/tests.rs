@@ -123,7 +123,7 @@ fn numbers_and_dates_follow_the_locale() {
         ("es", "31 de mayo de 2024"),
         ("ru", "31 мая 2024\u{202f}г."),
         ("zh", "2024年5月31日"),
-        ("ar", "٣١ مايو ٢٠٢٤"),
+        ("ar", "٣١ أيار/مايو ٢٠٢٤"),
     ] {
         let (text, errors) = show(tag, file, &[("d", date.clone())]);
         assert_eq!(errors, [""; 0]);

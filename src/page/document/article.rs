@@ -61,7 +61,7 @@ impl Maker<'_> {
         }
         text.content =
             Writer::new(frame, article, units, &mut references).blocks(&placed.article.blocks);
-        text.notes = self.notes_of(article, address, &mut references);
+        text.notes = self.notes_of(article, frame, &mut references);
         text
     }
 

@@ -3,7 +3,7 @@
 use super::Maker;
 use crate::content::UnitKind;
 use crate::content::inline::plain;
-use crate::page::citations::Passage;
+use crate::page::cited_by::Passage;
 use crate::page::html::{Addresses, Words};
 use crate::page::model::{CitingModel, PassageModel};
 use crate::page::outline::Titles;
@@ -15,7 +15,7 @@ const LONGEST_WORDS: usize = 60;
 impl Maker<'_> {
     /// What refers to an article, as its page at `address` shows it.
     pub(super) fn cited_by(&self, article: usize, address: &str) -> Vec<CitingModel> {
-        let passages = self.material.citations(self.locale).to(self.index, article);
+        let passages = self.material.cited_by(self.locale).to(self.index, article);
         passages
             .chunk_by(|one, other| (one.document, one.article) == (other.document, other.article))
             .map(|passages| self.citing(passages, address))

@@ -12,11 +12,11 @@ impl Maker<'_> {
         let which = Which::Translation;
         let material = self.material;
         let is_source = self.locale == material.locales.source;
-        let title = self.message(if is_source {
+        let title = if is_source {
             "about-text"
         } else {
             "about-translation"
-        });
+        };
         let address = format!("{}{}", self.base, route::TRANSLATION);
         let others = (0..material.locales.all.len()).filter(|of| is_source && *of != self.locale);
         let coverages = others
@@ -44,7 +44,7 @@ impl Maker<'_> {
             coverages: Some(coverages),
             ..Own::default()
         };
-        let mut page = self.page_model(which, "translation", title);
+        let mut page = self.named_page(which, "translation", title);
         let authority = material.authority(self.index, self.locale).name();
         page.description = Some(self.message(&format!("authority-{authority}-explained")));
         self.finish(which, "translation.html", page, own)

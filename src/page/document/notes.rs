@@ -4,7 +4,7 @@ use std::collections::HashMap;
 
 use super::{Maker, Which};
 use crate::content::{Inline, UnitIndex};
-use crate::page::html::{References, Writer};
+use crate::page::html::{Frame, References, Writer};
 use crate::page::model::{NoteModel, Own, Page, ReferenceModel};
 use crate::site::route;
 
@@ -12,6 +12,7 @@ impl Maker<'_> {
     pub(super) fn notes_page(&self) -> Page {
         let which = Which::Notes;
         let address = format!("{}{}", self.base, route::NOTES);
+        let frame = self.frame(&address, false);
         let mut references = References::default();
         let articles = 0..self.document.articles.len();
         let places: Vec<_> = articles.map(|article| self.places(article)).collect();
@@ -24,7 +25,7 @@ impl Maker<'_> {
                 let back = (1..=units.len())
                     .map(|place| (place, url.clone(), title.clone()))
                     .collect();
-                let mut note = self.note(index, &address, false, back, &mut references);
+                let mut note = self.note(index, frame, back, &mut references);
                 let numbers = &self.document.articles[article].anchors.numbers;
                 for (reference, unit) in note.references.iter_mut().zip(units) {
                     reference.paragraph = numbers.get(unit).map(|path| self.cited(path));
@@ -32,7 +33,7 @@ impl Maker<'_> {
                 note
             })
             .collect();
-        let mut page = self.page_model(which, "notes", self.message("notes-page"));
+        let mut page = self.named_page(which, "notes", "notes-page");
         page.description = Some(self.message("notes-page-description"));
         let own = Own {
             notes: Some(notes),
@@ -42,11 +43,12 @@ impl Maker<'_> {
         self.finish(which, "notes.html", page, own)
     }
 
-    /// The notes that an article defines, in the order of their numbers.
+    /// The notes that an article defines, in the order of their numbers. They are referred to in
+    /// that article only, so that they belong at its end wherever it stands.
     pub(super) fn notes_of(
         &self,
         article: usize,
-        address: &str,
+        frame: Frame<'_>,
         references: &mut References,
     ) -> Vec<NoteModel> {
         let places = self.places(article);
@@ -63,23 +65,21 @@ impl Maker<'_> {
                 let back = (1..=count)
                     .map(|place| (place, String::new(), title.clone()))
                     .collect();
-                self.note(index, address, false, back, references)
+                self.note(index, frame, back, references)
             })
             .collect()
     }
 
-    pub(super) fn note(
+    fn note(
         &self,
         index: usize,
-        address: &str,
-        whole_text: bool,
+        frame: Frame<'_>,
         back: Vec<(usize, String, String)>,
         references: &mut References,
     ) -> NoteModel {
         let note = &self.document.notes[index];
         let placed = &self.document.articles[note.article];
         let units = &self.localized[note.article];
-        let frame = self.frame(address, whole_text);
         let blocks = &placed.article.notes[note.note].blocks;
         let content = Writer::new(frame, note.article, units, references)
             .in_note()
@@ -128,16 +128,5 @@ impl Maker<'_> {
             }
         }
         places
-    }
-
-    /// How often the whole document refers to each note.
-    pub(super) fn totals(&self) -> HashMap<usize, usize> {
-        let mut totals = HashMap::new();
-        for article in 0..self.document.articles.len() {
-            for (note, units) in self.places(article) {
-                *totals.entry(note).or_insert(0) += units.len();
-            }
-        }
-        totals
     }
 }

@@ -1,4 +1,4 @@
-//! The page of a document's whole text: all its articles, one below the other.
+//! The page of a document's whole text: all its articles, one below the other, each with its notes.
 
 use super::{Maker, Which};
 use crate::content::UnitKind;
@@ -42,25 +42,15 @@ impl Maker<'_> {
                 label_lang,
                 label_dir,
                 content,
+                notes: self.notes_of(index, frame, &mut references),
                 url: self.link_to(index, &address),
                 part: self.part(index),
             });
         }
-        let totals = self.totals();
-        let mut notes = Vec::new();
-        for (index, note) in self.document.notes.iter().enumerate() {
-            let count = totals.get(&index).copied().unwrap_or(0);
-            let title = &self.names[note.article].title;
-            let back = (1..=count)
-                .map(|place| (place, String::new(), title.clone()))
-                .collect();
-            notes.push(self.note(index, &address, true, back, &mut references));
-        }
-        let mut page = self.page_model(which, "text", self.message("whole-text"));
+        let mut page = self.named_page(which, "text", "whole-text");
         page.description = self.model.description.clone();
         let own = Own {
             pieces: Some(pieces),
-            notes: Some(notes),
             states: Some(Figures::of(units(self.localized))),
             cite: Some(self.cite_model(which, &address)),
             ..Own::default()

@@ -5,7 +5,7 @@ use std::fmt::Write as _;
 use super::{Writer, push_language};
 use crate::content::UnitIndex;
 use crate::content::inline::plain;
-use crate::localize::{LocaleIndex, LocalizedUnit};
+use crate::localize::LocaleIndex;
 use crate::page::escape::push_escaped;
 
 /// Whether an element that shows a unit carries the unit's anchor, or something around it does.
@@ -57,8 +57,8 @@ impl Writer<'_, '_> {
         self.tokens(&tokens, unit.shown);
         // A paragraph has room for the reason in words; a heading or a cell says it shortly.
         let wording = if element == "p" { "-explained" } else { "" };
-        if foreign {
-            self.mark(unit, &format!("untranslated{wording}"));
+        if foreign && !self.marked {
+            self.mark(unit.shown, &format!("untranslated{wording}"));
         }
         if outdated {
             self.outdated_mark(index, &format!("outdated{wording}"));
@@ -118,17 +118,14 @@ impl Writer<'_, '_> {
         }
     }
 
-    fn mark(&mut self, unit: &LocalizedUnit, message: &str) {
+    pub(super) fn mark(&mut self, shown: LocaleIndex, message: &str) {
         let page = self.frame.page_locale();
-        let language = page.name_of(&self.frame.locales.all[unit.shown].locale);
-        let text = self
-            .frame
-            .words
-            .message(message, &[("language", &language)]);
+        let language = page.name_of(&self.frame.locales.all[shown].locale);
+        let text = self.frame.words.words(message, &[("language", &language)]);
         self.out.push_str(" <span class=\"unit-state\"");
         push_language(&mut self.out, page);
         self.out.push('>');
-        push_escaped(&mut self.out, &text);
+        self.out.push_str(&text.html());
         self.out.push_str("</span>");
     }
 
@@ -145,12 +142,12 @@ impl Writer<'_, '_> {
             .article(frame.document_index, article, frame.locales.source);
         let anchor = self.placed.anchor(index);
         let lang = frame.locales.all[frame.locales.source].locale.lang();
-        let text = frame.words.message(message, &[]);
-        let link = frame.words.message("see-source", &[]);
+        let text = frame.words.words(message, &[]);
+        let link = frame.words.words("see-source", &[]);
         self.out.push_str(" <span class=\"unit-state\"");
         push_language(&mut self.out, frame.page_locale());
         self.out.push('>');
-        push_escaped(&mut self.out, &text);
+        self.out.push_str(&text.html());
         self.out.push_str(" <a hreflang=\"");
         push_escaped(&mut self.out, lang);
         self.out.push_str("\" href=\"");
@@ -158,7 +155,7 @@ impl Writer<'_, '_> {
         self.out.push('#');
         push_escaped(&mut self.out, anchor);
         self.out.push_str("\">");
-        push_escaped(&mut self.out, &link);
+        self.out.push_str(&link.html());
         self.out.push_str("</a></span>");
     }
 }

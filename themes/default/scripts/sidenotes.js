@@ -6,13 +6,15 @@
 // A press on a reference marks its note and moves the focus to it; its way back, or Escape, gives
 // the focus back without moving the page more than needed.
 
-const section = document.querySelector("main > .reading > .notes");
+// One list of notes, or one of each article where a whole document stands on the page.
+const lists = [...document.querySelectorAll("main > .reading .notes")];
 const FAR = 480; // how many pixels below its reference a note may stand
 const GAP = 10; // pixels between two notes
 
-if (section && document.getElementById("page-navigator")) {
-  const article = section.parentElement;
+if (lists.length && document.getElementById("page-navigator")) {
+  const article = document.querySelector("main > .reading");
   const main = article.parentElement;
+  const last = lists.at(-1);
   const references = new Map(); // the first reference of each note
   for (const link of article.querySelectorAll("a.note-ref")) {
     const note = document.getElementById(decodeURIComponent(link.hash.slice(1)));
@@ -20,11 +22,13 @@ if (section && document.getElementById("page-navigator")) {
   }
   const isBeside = (note) => getComputedStyle(note).position === "absolute";
 
+  const setBeside = (beside) => lists.forEach((list) => list.classList.toggle("in-margin", beside));
+
   function place() {
     const [first] = references.keys();
-    section.classList.add("in-margin");
+    setBeside(true);
     if (!first || !isBeside(first)) return;
-    section.style.removeProperty("--reserve");
+    last.style.removeProperty("--reserve");
 
     // All measures are taken before anything is placed: the page is laid out once.
     const start = article.getBoundingClientRect().top;
@@ -39,9 +43,9 @@ if (section && document.getElementById("page-navigator")) {
       return { note, top, far: top - wanted };
     });
 
-    if (tops.some(({ far }) => far > FAR)) return section.classList.remove("in-margin");
+    if (tops.some(({ far }) => far > FAR)) return setBeside(false);
     for (const { note, top } of tops) note.style.setProperty("--top", `${top}px`);
-    if (free > end) section.style.setProperty("--reserve", `${free - end}px`);
+    if (free > end) last.style.setProperty("--reserve", `${free - end}px`);
   }
 
   place();
@@ -76,7 +80,7 @@ if (section && document.getElementById("page-navigator")) {
   });
 
   // The ways back of a note lead to all places that cite it; Escape leads to the one come from.
-  section.addEventListener("keydown", (event) => {
+  article.addEventListener("keydown", (event) => {
     const note = event.target.closest(".note-list > li");
     if (event.key !== "Escape" || !references.has(note) || !isBeside(note)) return;
     mark();

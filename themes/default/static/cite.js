@@ -103,10 +103,18 @@ function cited(link, button, data, today) {
 const slug = (text) => text.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
 const isoDate = (date) => [date.getFullYear(), date.getMonth() + 1, date.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
 
+// Arabic for no one country has both names of a month, as in the dates that Concord writes.
+function dateIn(lang, day) {
+  const date = new Intl.DateTimeFormat(`${lang}-u-nu-latn`, { dateStyle: "long" }).formatToParts(day);
+  const levantine = lang === "ar" && new Intl.DateTimeFormat("ar-SY", { month: "long" }).format(day);
+  const named = ({ type, value }) => (levantine && type === "month" ? `${levantine}/${value.replace(/^(يوني|يولي)و$/, "$1ه")}` : value);
+  return date.map(named).join("");
+}
+
 export const formats = {
   short: ({ citation }) => citation,
   long: (of) => {
-    const date = inDigits(new Intl.DateTimeFormat(`${of.lang}-u-nu-latn`, { dateStyle: "long" }).format(of.today), of);
+    const date = inDigits(dateIn(of.lang, of.today), of);
     return fill(of.patterns["cite-full"], { ...of, date });
   },
   markdown: ({ citation, address, version }) =>
@@ -288,7 +296,7 @@ function showDialog(data, button, opener) {
   }
   const update = () => {
     const of = cited(shown(), button, data, new Date());
-    for (const [format, text] of Object.entries(texts)) text.textContent = formats[format](of);
+    for (const [format, text] of Object.entries(texts)) text.replaceChildren(...isolated(formats[format](of), of.address));
   };
   select.value = String(links.indexOf(opener));
   select.addEventListener("change", update);
@@ -298,6 +306,14 @@ function showDialog(data, button, opener) {
   dialog.addEventListener("close", () => opener.focus({ preventScroll: true }));
   document.body.append(dialog);
   dialog.showModal();
+}
+
+// A text in which an address keeps its own order: in Arabic its parts would change places where it
+// goes on in the next line. What is copied is the text alone: characters that isolate would become
+// part of the address for many programs.
+function isolated(text, address) {
+  const pieces = text.split(address);
+  return pieces.flatMap((piece, at) => (at ? [element("bdi", { dir: "ltr", textContent: address }), piece] : [piece]));
 }
 
 // All passages of the page, and the page itself. Passages that are cited alike, as a heading and

@@ -9,7 +9,7 @@
 // a block is the same in all of them. What has no unit is named after what it follows.
 
 // Where text stands; containers that may be taken apart; and what in them may not.
-const ROOTS = ":is(hgroup, .opening > .description, .prose, .notes > h2, .note-list):not(.prose *)";
+const ROOTS = ":is(hgroup, .opening > .description, .prose, .notes-title, .note-list):not(.prose *)";
 const CONTAINERS = "ol, ul, li, dl, dd, blockquote, div, section";
 const WHOLE = "[data-unit], .table, .note-list > li";
 

@@ -24,14 +24,14 @@ pub struct Passage {
 
 /// What refers to each article of the site in one locale.
 #[derive(Debug, Default)]
-pub struct Citations(HashMap<(usize, usize), Vec<Passage>>);
+pub struct CitedBy(HashMap<(usize, usize), Vec<Passage>>);
 
-impl Citations {
+impl CitedBy {
     /// Gathers the references in the texts that a locale shows. Documents that it does not have
     /// refer to nothing in it.
     pub(super) fn of(material: &Material<'_>, locale: LocaleIndex) -> Self {
         let site = material.site;
-        let mut citations = Self::default();
+        let mut found = Self::default();
         for (document, of) in site.documents.iter().enumerate() {
             if !material.available(document, locale) {
                 continue;
@@ -46,13 +46,13 @@ impl Citations {
                     };
                     for target in shown.tokens.iter().filter_map(internal) {
                         let (path, anchor) = target;
-                        let found = links::resolve(site, &placed.article.path, path, anchor);
-                        citations.add(passage, found.ok());
+                        let target = links::resolve(site, &placed.article.path, path, anchor);
+                        found.add(passage, target.ok());
                     }
                 }
             }
         }
-        citations
+        found
     }
 
     fn add(&mut self, passage: Passage, target: Option<Target>) {
