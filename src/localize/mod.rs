@@ -294,7 +294,8 @@ impl Localizer<'_> {
         self.sources.text(&resource.path).unwrap_or("")
     }
 
-    fn unit(&self, unit: UnitIndex, diagnostics: &mut Diagnostics) -> LocalizedUnit {
+    /// Localizes one unit.
+    pub fn unit(&self, unit: UnitIndex, diagnostics: &mut Diagnostics) -> LocalizedUnit {
         let SiteLocale { chain, pseudo, .. } = &self.locales.all[self.locale];
         if let Some(pseudo) = pseudo {
             return LocalizedUnit {

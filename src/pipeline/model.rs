@@ -335,7 +335,8 @@ fn locales(
     reader: &Reader<'_>,
     diagnostics: &mut Diagnostics,
 ) -> Option<Locales> {
-    let made: Vec<(Option<(Arc<Locale>, Catalog)>, Diagnostics)> = config
+    type Made = Option<(Arc<Locale>, Catalog)>;
+    let made: Vec<(Made, Diagnostics)> = config
         .locales
         .par_iter()
         .map(|locale| {

@@ -73,9 +73,10 @@ pub fn put(
     (file[splice.range.clone()] != splice.text).then_some(splice)
 }
 
-/// Where the own lines of a message begin. The first of two equal ids is the one that is used.
-pub fn lines_of(file: &str, id: &str) -> Option<usize> {
-    find(&parts(file), id).map(|(_, body)| body)
+/// The own lines of a message, without its comment. The first of two equal ids is the one that is
+/// used.
+pub fn lines_of(file: &str, id: &str) -> Option<Range<usize>> {
+    find(&parts(file), id).map(|(span, body)| body..span.end)
 }
 
 /// Where a message stands with its comment, and where its own lines begin.
@@ -200,7 +201,7 @@ mod tests {
             let lines = &splice.text[splice.message..];
             assert!(lines.starts_with(id), "{splice:?}");
             assert_eq!(
-                lines_of(&after, id),
+                lines_of(&after, id).map(|lines| lines.start),
                 Some(splice.range.start + splice.message),
                 "{after:?}"
             );
