@@ -72,6 +72,8 @@ pub mod status;
 
 pub mod exchange;
 
+pub mod desk;
+
 pub mod watch;
 
 pub mod server;

@@ -27,6 +27,10 @@ use common::{expect, files_below, repository};
 
 /// Codes that no file in memory can show, or whose file would be too large to commit.
 const ELSEWHERE: &[(&str, &str)] = &[
+    (
+        "base-unknown",
+        "of a request of the editor: src/desk/tests.rs",
+    ),
     ("changed-meanwhile", "of the disk: src/source/write.rs"),
     (
         "code-doubled",
@@ -43,6 +47,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("init-not-empty", "of the disk: tests/cli.rs"),
     ("list-number", "CommonMark has no numbers that large"),
     ("message-too-large", "needs 256 KiB: src/fluent/guard.rs"),
+    ("not-synchronized", "of an editor: src/desk/tests.rs"),
     ("not-watched", "of the system: src/watch/native.rs"),
     ("output-foreign", "of the disk: src/output/error.rs"),
     ("output-manifest", "of the disk: src/output/error.rs"),
@@ -62,6 +67,7 @@ const ELSEWHERE: &[(&str, &str)] = &[
         "search",
         "of the indexer, which has no known fault: src/search",
     ),
+    ("unit-not-plain", "of an editor: src/desk/source/tests.rs"),
     ("unwritable", "of the disk: tests/cli.rs"),
     ("same-file", "of the disk: tests/hostile.rs"),
     (

@@ -17,7 +17,7 @@ use crate::locale::LocaleTag;
 use crate::source::{SourcePath, Sources};
 
 /// The messages of one locale.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Catalog {
     /// Translations by document.
     pub documents: BTreeMap<String, Arc<Resource>>,

@@ -53,7 +53,13 @@ fn has_words(text: &str) -> bool {
     words >= 2 || text.chars().filter(without_case).nth(3).is_some()
 }
 
-impl Repeated<'_> {
+impl<'a> Repeated<'a> {
+    /// One text that is known to occur more than once.
+    pub(super) fn of(fingerprint: &'a Fingerprint, source: &SourceText) -> Self {
+        let counts = has_words(&source.side.visible);
+        Self(counts.then_some(fingerprint).into_iter().collect())
+    }
+
     /// A translation that has to be compared with others.
     pub(super) fn occurrence<'t>(
         &self,

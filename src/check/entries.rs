@@ -9,7 +9,7 @@ use super::plurals::{Located, Rules};
 use super::{characters, place, plurals, references, text};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::fluent::{Attribute, Element, Entry, Expression, Pattern, Resource};
-use crate::localize::LocaleIndex;
+use crate::localize::{LocaleIndex, SiteLocale};
 use crate::pipeline::Model;
 use crate::source::Sources;
 
@@ -78,6 +78,23 @@ pub(super) fn check(
     }
 }
 
+/// Checks one translation of a unit.
+pub(super) fn of_unit(
+    locale: &SiteLocale,
+    entry: &Entry,
+    resource: &Resource,
+    file: &str,
+    found: &mut Diagnostics,
+) {
+    let unit = Message {
+        entry,
+        resource,
+        file,
+    };
+    each_of(&unit, &Rules::new(&locale.locale), found);
+    one_text(&unit, found);
+}
+
 /// A message in its file.
 struct Message<'a> {
     entry: &'a Entry,
@@ -93,16 +110,26 @@ fn messages(resource: &Resource) -> impl Iterator<Item = &Entry> {
 /// What is asked of every pattern.
 fn each(resource: &Resource, file: &str, rules: &Rules<'_>, found: &mut Diagnostics) {
     for entry in &resource.entries {
-        let attributes = entry.attributes.iter().map(|attribute| &attribute.value);
-        for pattern in entry.value.iter().chain(attributes) {
-            let located = Located {
-                pattern,
-                path: &resource.path,
-                file,
-            };
-            plurals::check(&located, rules, found);
-            characters::check(&located, found);
-        }
+        let message = Message {
+            entry,
+            resource,
+            file,
+        };
+        each_of(&message, rules, found);
+    }
+}
+
+fn each_of(message: &Message<'_>, rules: &Rules<'_>, found: &mut Diagnostics) {
+    let attributes = message.entry.attributes.iter();
+    let attributes = attributes.map(|attribute| &attribute.value);
+    for pattern in message.entry.value.iter().chain(attributes) {
+        let located = Located {
+            pattern,
+            path: &message.resource.path,
+            file: message.file,
+        };
+        plurals::check(&located, rules, found);
+        characters::check(&located, found);
     }
 }
 

@@ -178,6 +178,22 @@ impl Targets {
     }
 }
 
+/// The terms that a source text holds, in the order of the glossary: each as the source language
+/// writes it, and its forms in another locale, the one of a dictionary first; none if that locale
+/// does not have the term.
+pub fn terms_of(model: &Model, locale: &SiteLocale, visible: &str) -> Vec<(String, Vec<String>)> {
+    let glossary = Glossary::of_source(model);
+    let own = of(locale);
+    let terms = glossary.terms_in(visible).into_iter();
+    terms
+        .map(|term| {
+            let term = &glossary.terms[term];
+            let target = own.and_then(|own| own.get(&term.id));
+            (term.written.clone(), target.map(forms).unwrap_or_default())
+        })
+        .collect()
+}
+
 /// The glossary of a locale.
 fn of(locale: &SiteLocale) -> Option<&Resource> {
     shared::of(&locale.catalog, &locale.config.tag)

@@ -8,6 +8,8 @@
 //!    `comments`, `entries` (attributes, `plurals`, `characters`), `consistency`, `interface`, `terms`;
 //! 4. `allow` takes out what the project has said is meant ([`crate::source::read::CHECKS`]).
 //!
+//! [`unit()`] does the same for one translation alone.
+//!
 //! Invariants: a check is a function that adds to [`Diagnostics`] and reads nothing but its
 //! arguments; every finding has a code of [`codes`] and a place; a translation of an older source
 //! text is compared with that text, or not at all: that it is out of date is no mistake of its
@@ -30,6 +32,7 @@ mod references;
 mod structure;
 mod terms;
 mod text;
+mod unit;
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -45,7 +48,9 @@ use crate::site::Document;
 use crate::source::{SourcePath, Sources};
 use consistency::Occurrence;
 use glossary::Glossary;
+pub use glossary::terms_of;
 use text::{Pair, SourceText};
+pub use unit::unit;
 
 /// What there is to say of a project.
 #[derive(Debug)]

@@ -14,7 +14,7 @@ use super::glossary::Glossary;
 use super::language::Text;
 use super::place;
 use super::references::{self, Uses};
-use crate::content::{Article, Inline, inline};
+use crate::content::{Article, Inline, UnitIndex, inline};
 use crate::diagnostic::Diagnostic;
 use crate::fluent::resolve::{Escape, Scope, format};
 use crate::fluent::{Entry, Pattern, Resource, parse};
@@ -151,6 +151,22 @@ pub(super) fn of_document(
                 .collect()
         })
         .collect()
+}
+
+/// The source text of one unit. `None` where the build has complained.
+pub(super) fn of_unit(
+    model: &Model,
+    article: &Article,
+    unit: UnitIndex,
+    glossary: &Glossary,
+) -> Option<SourceText> {
+    let place = Place {
+        locale: &source_locale(model).locale,
+        resources: &shared(source_locale(model)),
+        article,
+    };
+    let side = prepare(model, &article.units[unit].pattern, &place)?;
+    Some(source_text(side, glossary))
 }
 
 /// The text that a translation which is out of date was made from, if it was kept.

@@ -93,7 +93,7 @@ fn add_translation(exported: &mut Exported, found: &Translation<'_>, sources: &S
 }
 
 /// What a unit is, for people.
-fn kind(kind: &UnitKind) -> String {
+pub fn kind(kind: &UnitKind) -> String {
     match kind {
         UnitKind::Label => "label above the title".to_owned(),
         UnitKind::Title => "title".to_owned(),
@@ -109,7 +109,7 @@ fn kind(kind: &UnitKind) -> String {
 /// The lines of the comment directly above a message, without those that belong to `sync`.
 ///
 /// Group and file comments (`##`, `###`) belong to no message.
-pub(super) fn comments_above(file: &str, message: usize) -> Vec<String> {
+pub fn comments_above(file: &str, message: usize) -> Vec<String> {
     let above = file.get(..message).unwrap_or("");
     let above = &above[..above.rfind('\n').map_or(0, |end| end + 1)];
     let comment = above.lines().rev().map_while(|line| {

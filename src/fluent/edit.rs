@@ -10,7 +10,9 @@
 //! 4. messages and stubs that are not there are put into their places, with notes.
 //!
 //! Doing it twice is doing it once. [`same_but_for`] proves of a result that nothing else in it
-//! has changed.
+//! has changed. [`one`] changes a single message, and touches nothing else at all.
+
+pub mod one;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
@@ -91,10 +93,7 @@ fn pass(text: &str, wanted: &[Wanted<'_>], unwanted: &dyn Fn(&str) -> bool) -> R
         .enumerate()
         .map(|(order, wanted)| (wanted.id, order))
         .collect();
-    let newline = match text.find('\n') {
-        Some(at) if text[..at].ends_with('\r') => "\r\n",
-        _ => "\n",
-    };
+    let newline = newline(text);
     let mut pieces = read(text, &orders);
     let mut removed = Vec::new();
     pieces = take_out(pieces, |piece| match piece {
@@ -394,7 +393,7 @@ impl Writer<'_> {
                 if let Some(order) = *order {
                     self.note(order);
                     match self.wanted[order].value {
-                        Some(value) => self.replaced(body, value),
+                        Some(value) => self.out.push_str(&with_value(body, value, self.newline)),
                         None => self.out.push_str(body),
                     }
                 } else {
@@ -413,25 +412,32 @@ impl Writer<'_> {
             self.out.push_str(self.newline);
         }
     }
+}
 
-    /// The lines of a message with another value; its attributes stay.
-    fn replaced(&mut self, body: &str, value: &str) {
-        let range = parts(body).into_iter().find_map(|part| match part.kind {
-            PartKind::Entry { value, .. } => Some(value),
-            _ => None,
-        });
-        let Some(range) = range else {
-            self.out.push_str(body);
-            return;
-        };
-        self.out.push_str(&body[..range.start]);
-        let written = write::value(value);
-        self.out.push_str(&written.replace('\n', self.newline));
-        let rest = &body[range.end..];
-        if range.is_empty() && !rest.starts_with(['\n', '\r']) {
-            self.out.push_str(self.newline);
-        }
-        self.out.push_str(rest);
+/// The lines of a message with another value; its attributes stay.
+fn with_value(body: &str, value: &str, newline: &str) -> String {
+    let range = parts(body).into_iter().find_map(|part| match part.kind {
+        PartKind::Entry { value, .. } => Some(value),
+        _ => None,
+    });
+    let Some(range) = range else {
+        return body.to_owned();
+    };
+    let mut out = body[..range.start].to_owned();
+    out.push_str(&write::value(value).replace('\n', newline));
+    let rest = &body[range.end..];
+    if range.is_empty() && !rest.starts_with(['\n', '\r']) {
+        out.push_str(newline);
+    }
+    out.push_str(rest);
+    out
+}
+
+/// How the lines of a file end: as its first one does.
+fn newline(text: &str) -> &'static str {
+    match text.find('\n') {
+        Some(at) if text[..at].ends_with('\r') => "\r\n",
+        _ => "\n",
     }
 }
 

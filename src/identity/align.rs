@@ -302,33 +302,64 @@ pub fn similarity(a: &str, b: &str) -> f64 {
     Words::of(a).similarity(&Words::of(b))
 }
 
+/// A text that is compared with many others.
+pub struct Compared<'t>(Words<'t>);
+
+impl<'t> Compared<'t> {
+    /// A text.
+    pub fn new(text: &'t str) -> Self {
+        Self(Words::of(text))
+    }
+
+    /// How alike another text is, as [`similarity`] says, if that is at least so much. Most texts
+    /// are settled by their lengths.
+    pub fn at_least(&self, least: f64, other: &str) -> Option<f64> {
+        let own = self.0.words.len();
+        let words = split(other);
+        let most = 2.0 * own.min(words.len()) as f64 / (own + words.len()).max(1) as f64;
+        if most < least {
+            return None;
+        }
+        let similarity = self.0.similarity_from(least, &Words::counted(words));
+        (similarity >= least).then_some(similarity)
+    }
+}
+
 /// The words of a text; each character of a script without spaces counts as one.
 struct Words<'t> {
     words: Vec<&'t str>,
     counts: HashMap<&'t str, usize>,
 }
 
+fn split(text: &str) -> Vec<&str> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (at, character) in text.char_indices() {
+        let alone = matches!(character, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
+        let within = character.is_alphanumeric() && !alone;
+        if !within {
+            if let Some(start) = start.take() {
+                words.push(&text[start..at]);
+            }
+            if alone && character.is_alphanumeric() {
+                words.push(&text[at..at + character.len_utf8()]);
+            }
+        } else if start.is_none() {
+            start = Some(at);
+        }
+    }
+    if let Some(start) = start {
+        words.push(&text[start..]);
+    }
+    words
+}
+
 impl<'t> Words<'t> {
     fn of(text: &'t str) -> Self {
-        let mut words = Vec::new();
-        let mut start = None;
-        for (at, character) in text.char_indices() {
-            let alone = matches!(character, '\u{2e80}'..='\u{9fff}' | '\u{f900}'..='\u{faff}' | '\u{20000}'..='\u{3ffff}');
-            let within = character.is_alphanumeric() && !alone;
-            if !within {
-                if let Some(start) = start.take() {
-                    words.push(&text[start..at]);
-                }
-                if alone && character.is_alphanumeric() {
-                    words.push(&text[at..at + character.len_utf8()]);
-                }
-            } else if start.is_none() {
-                start = Some(at);
-            }
-        }
-        if let Some(start) = start {
-            words.push(&text[start..]);
-        }
+        Self::counted(split(text))
+    }
+
+    fn counted(words: Vec<&'t str>) -> Self {
         let mut counts = HashMap::new();
         for word in &words {
             *counts.entry(*word).or_insert(0) += 1;
@@ -339,6 +370,11 @@ impl<'t> Words<'t> {
     /// Twice the common words in common order, by all words: 1 for equal texts, 0 for texts
     /// without a common word.
     fn similarity(&self, other: &Self) -> f64 {
+        self.similarity_from(SIMILAR_ENOUGH, other)
+    }
+
+    /// The same, exact from `least` on; below, the order of the words is not looked at.
+    fn similarity_from(&self, least: f64, other: &Self) -> f64 {
         let all = self.words.len() + other.words.len();
         if all == 0 {
             return 0.0;
@@ -350,7 +386,7 @@ impl<'t> Words<'t> {
             .iter()
             .map(|(word, count)| other.counts.get(word).map_or(0, |other| *count.min(other)))
             .sum();
-        if share(common) < SIMILAR_ENOUGH {
+        if share(common) < least {
             return share(common);
         }
         let in_order = capture_diff_slices(Algorithm::Myers, &self.words, &other.words)

@@ -34,7 +34,7 @@ use crate::source::{SourcePath, Sources};
 pub type LocaleIndex = usize;
 
 /// A locale of the site with all that belongs to it.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct SiteLocale {
     /// Language, script, numbers and dates.
     pub locale: Arc<Locale>,
@@ -49,7 +49,7 @@ pub struct SiteLocale {
 }
 
 /// All that texts are localized with.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Locales {
     /// In the order of the configuration.
     pub all: Vec<SiteLocale>,
@@ -294,7 +294,8 @@ impl Localizer<'_> {
         self.sources.text(&resource.path).unwrap_or("")
     }
 
-    fn unit(&self, unit: UnitIndex, diagnostics: &mut Diagnostics) -> LocalizedUnit {
+    /// Localizes one unit.
+    pub fn unit(&self, unit: UnitIndex, diagnostics: &mut Diagnostics) -> LocalizedUnit {
         let SiteLocale { chain, pseudo, .. } = &self.locales.all[self.locale];
         if let Some(pseudo) = pseudo {
             return LocalizedUnit {

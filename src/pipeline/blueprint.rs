@@ -92,6 +92,11 @@ impl Blueprint {
         &self.model
     }
 
+    /// The files that it is made from.
+    pub fn sources(&self) -> &Sources {
+        &self.sources
+    }
+
     /// Localizes a document for a locale.
     pub(super) fn localize(
         &self,

@@ -28,12 +28,14 @@ use crate::site::{Parts, Site};
 use crate::source::{SourceFile, SourcePath, Sources, read};
 
 /// The site and its locales, before anything is localized.
-#[derive(Debug)]
+///
+/// A copy costs little: what is large in it is shared.
+#[derive(Debug, Clone)]
 pub struct Model {
     /// The configuration, after what the command line says.
     pub config: SiteConfig,
     /// Articles in their places, with ids.
-    pub site: Site,
+    pub site: Arc<Site>,
     /// Locales with their catalogs.
     pub locales: Locales,
     /// The names that the files of renamed documents still have.
@@ -159,7 +161,7 @@ pub(super) fn model(
     timings.add("site", start);
     Some(Model {
         config,
-        site,
+        site: Arc::new(site),
         locales,
         formers,
     })

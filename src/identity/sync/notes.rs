@@ -6,7 +6,7 @@
 //! uncommented: `# @missing article-3-p9 = The text to translate.`
 
 use super::archive::{Translations, of_source, suggestions};
-use super::stubs::{FURTHER, MISSING};
+use super::stubs::{FURTHER, MISSING, SUGGESTION};
 use super::{Editing, Today, Translated};
 use crate::fluent::edit::Wanted;
 use crate::identity::UnitId;
@@ -50,7 +50,7 @@ pub(super) fn wanted<'a>(
                 let old = suggestions.get(id).into_iter();
                 wanted
                     .note
-                    .extend(old.flat_map(|old| note("suggestion ", old)));
+                    .extend(old.flat_map(|old| note(SUGGESTION, old)));
             }
             all.push(wanted);
         }

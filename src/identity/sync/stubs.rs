@@ -11,6 +11,8 @@ use crate::identity::align::similarity;
 
 /// The first word of a stub, behind [`NOTE`].
 pub(super) const MISSING: &str = "missing ";
+/// The first word of an old translation that may help, behind [`NOTE`].
+pub(super) const SUGGESTION: &str = "suggestion ";
 /// What further lines of a note begin with, behind [`NOTE`].
 pub(super) const FURTHER: &str = "    ";
 
@@ -57,6 +59,23 @@ pub fn stubs(file: &str) -> Vec<Stub<'_>> {
     stubs
 }
 
+/// The lines of the stub of a unit, with the suggestion below it.
+pub fn block(file: &str, stub: &Stub<'_>) -> Range<usize> {
+    let mut end = stub.lines.end;
+    let mut within = true;
+    for line in file[end..].split_inclusive('\n') {
+        let note = line.strip_prefix(NOTE);
+        within = note.is_some_and(|note| {
+            note.starts_with(SUGGESTION) || within && note.starts_with(FURTHER)
+        });
+        if !within {
+            break;
+        }
+        end += line.len();
+    }
+    stub.lines.start..end
+}
+
 /// Whether somebody has written into a stub. `sources` are the texts that `sync` may have put
 /// there: that of today, and the one last written down.
 pub fn is_edited(stub: &Stub<'_>, sources: &[&str]) -> bool {
@@ -101,6 +120,23 @@ pub(super) fn keep_edited<'s>(
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_suggestion_belongs_to_its_stub() {
+        let check = |file: &str, expected: &str| {
+            let found = stubs(file);
+            assert_eq!(&file[block(file, &found[0])], expected);
+        };
+        let stub = "# @missing x = One\n# @    two\n# @suggestion Un\n# @    deux\n";
+        check(stub, stub);
+        check(&format!("{stub}# @missing y = Y\n"), stub);
+        check(
+            &format!("a = A\n{stub}# @outdated\n# @was A\nb = B\n"),
+            stub,
+        );
+        check("# @missing x = One\n", "# @missing x = One\n");
+        check("# @missing x = One", "# @missing x = One");
+    }
 
     #[test]
     fn what_somebody_wrote_is_kept() {
