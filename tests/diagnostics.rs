@@ -48,6 +48,8 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("list-number", "CommonMark has no numbers that large"),
     ("message-too-large", "needs 256 KiB: src/fluent/guard.rs"),
     ("not-synchronized", "of an editor: src/desk/tests.rs"),
+    ("internal", "of a mistake of ours: src/preview/problems.rs"),
+    ("port", "of the system: tests/web/preview.test.js"),
     ("not-watched", "of the system: src/watch/native.rs"),
     ("output-foreign", "of the disk: src/output/error.rs"),
     ("output-manifest", "of the disk: src/output/error.rs"),

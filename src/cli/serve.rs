@@ -22,7 +22,7 @@ pub(super) struct ServeArgs {
     project: ProjectArgs,
     #[command(flatten)]
     site: SiteArgs,
-    /// The port [default: 4040, or the next that is free]
+    /// The port [default: 1948, or the next that is free]
     #[arg(short = 'p', long, value_name = "PORT")]
     port: Option<u16>,
     /// The address to listen at. Anything but this machine itself lets others read the site.

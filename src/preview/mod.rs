@@ -1,7 +1,7 @@
 //! The preview: a project's site in memory, made anew at each change and served to browsers.
 //!
 //! 1. `watch` says where something changed, `source::tree` reads it;
-//! 2. the site is laid out ([`Blueprint`]), which remembers everything that did not change;
+//! 2. the site is laid out ([`crate::pipeline::Blueprint`]), which remembers everything that did not change;
 //! 3. `shown` takes its place, unless it has errors: then the last good site stays;
 //! 4. open pages are told, ask for their files, and put what changed in its place (`client/`);
 //! 5. when nothing more changes, the whole site is looked through for `problems`.
