@@ -119,7 +119,7 @@ fn signals_end_it_at_once_and_leave_no_thread() {
         process.signal(signal);
         let threads = process.line("threads ");
         let took = start.elapsed();
-        assert!(took < Duration::from_millis(500), "{took:?}");
+        assert!(took < Duration::from_secs(3), "{took:?}");
         let (before, after) = threads.split_once(' ').expect("two numbers");
         assert_eq!(before, after, "threads");
         client.closed();
