@@ -49,6 +49,10 @@ const PAUSE: Duration = Duration::from_millis(150);
 /// How often it is asked whether the server has stopped.
 const TICK: Duration = Duration::from_millis(100);
 
+/// After how many changes without a pause things are forgotten that nobody asked for meanwhile.
+/// Without that, memory would grow as long as changes go on.
+const FORGETFUL: u32 = 32;
+
 /// What is previewed, and how.
 #[derive(Debug, Clone)]
 pub struct Project {
@@ -83,6 +87,8 @@ pub struct Follower {
     /// Whether everything was said of the site that is shown.
     is_done: bool,
     said: Option<Diagnostics>,
+    /// How many sites were shown since things were last forgotten.
+    remembered: u32,
 }
 
 /// The look through a whole site, on a thread of its own.
@@ -113,6 +119,7 @@ impl Follower {
             looking: None,
             is_done: false,
             said: None,
+            remembered: 0,
         };
         follower.show(reading, start, report);
         follower
@@ -148,6 +155,10 @@ impl Follower {
     /// Shows the site as it was read.
     fn show(&mut self, reading: Reading, start: Instant, report: &mut dyn Report) {
         let changed = reading.changed.len();
+        if self.remembered >= FORGETFUL {
+            self.forget();
+        }
+        self.remembered += 1;
         let before = self.preview.shown();
         let shown = Shown::after(&before, reading, &self.project.options, self.preview.memo());
         let shown = self.preview.show(shown, &self.events);
@@ -183,11 +194,16 @@ impl Follower {
             Ok(None) => return,
             Err(_) => problems::of_panic(),
         };
-        // What neither this build nor the one before asked for is forgotten.
-        self.preview.memo().next_build();
+        self.forget();
         let shown = self.preview.shown().with_findings(found);
         let shown = self.preview.show(shown, &self.events);
         self.say(&shown, report);
+    }
+
+    /// Forgets what nobody asked for since this was done before.
+    fn forget(&mut self) {
+        self.preview.memo().next_build();
+        self.remembered = 0;
     }
 
     fn say(&mut self, shown: &Shown, report: &mut dyn Report) {
