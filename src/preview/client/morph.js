@@ -42,7 +42,8 @@ function isAlike(one, other) {
   return one.id === other.id && (one.getAttribute("class") ?? "").split(" ")[0] === (other.getAttribute("class") ?? "").split(" ")[0];
 }
 
-const inText = (element) => element.closest("main, [role=main]");
+// Links to other articles, which a `nav` in the text holds, change with those and are not its own.
+const inText = (element) => element.closest("main, [role=main]") && !element.closest("nav");
 
 // What a change is about. If it is the frame of the page, whose scripts took hold of elements when
 // the page was loaded, only loading the page again shows it as it is.
