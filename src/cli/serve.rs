@@ -10,9 +10,9 @@ use clap::Args;
 
 use super::{Format, Outcome, ProjectArgs, SiteArgs, project, report};
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::preview::{self, Follower, Preview, Project, Report, Served};
+use crate::preview::{self, About, Editing, Follower, Preview, Project, Report, Served};
 use crate::server::{Binding, Limits, Server, Signals};
-use crate::source::Sources;
+use crate::source::{Digest, Sources};
 use crate::source::read::CONFIG;
 use crate::watch::{Method, POLL};
 
@@ -31,6 +31,13 @@ pub(super) struct ServeArgs {
     /// Open the site in a browser.
     #[arg(long)]
     open: bool,
+    /// Show everything, and let pages change nothing.
+    #[arg(long, conflicts_with = "edit")]
+    read_only: bool,
+    /// Let pages change the project though other machines can open them: whoever can is then
+    /// somebody who can edit it.
+    #[arg(long)]
+    edit: bool,
     /// Look at all files again and again, for folders of other machines, which tell of no change.
     #[arg(long)]
     poll: bool,
@@ -48,7 +55,6 @@ pub(super) fn run(args: &ServeArgs) -> Outcome {
     let project = Project {
         config: config.unwrap_or_else(|| root.join(CONFIG)),
         root,
-        options,
         method: if args.poll {
             Method::Poll(POLL)
         } else {
@@ -73,7 +79,24 @@ pub(super) fn run(args: &ServeArgs) -> Outcome {
     let mut said = Terminal {
         format: args.project.format,
     };
-    let preview = Arc::new(Preview::new(run_name()));
+    let editing = if args.read_only {
+        Editing::Off {
+            reason: "the preview was started with `--read-only`",
+        }
+    } else if server.is_open() && !args.edit {
+        Editing::Off {
+            reason: "other machines can open this preview; start it with `--edit` to edit here",
+        }
+    } else {
+        Editing::Allowed {
+            token: server.token().as_str().to_owned(),
+        }
+    };
+    let about = About {
+        run: run_name(),
+        project: name_of(&project),
+    };
+    let preview = Arc::new(Preview::new(options, about, editing));
     let events = server.events();
     let mut follower = Follower::new(project, Arc::clone(&preview), events, &mut said);
     let mut lines = String::new();
@@ -86,7 +109,10 @@ pub(super) fn run(args: &ServeArgs) -> Outcome {
     }
     report::done("Press Ctrl-C to stop.");
     if server.is_open() {
-        report::remark("warning: other machines can read the site");
+        report::remark(match args.edit {
+            true => "warning: other machines can read the site and change the project",
+            false => "warning: other machines can read the site",
+        });
     }
     if args.open
         && let Some(address) = addresses.first()
@@ -118,6 +144,13 @@ fn run_name() -> String {
         since.unwrap_or_default().as_millis(),
         process::id()
     )
+}
+
+/// What tells a project from others on this machine. A browser is told no path.
+fn name_of(project: &Project) -> String {
+    let path = project.config.canonicalize();
+    let path = path.as_ref().unwrap_or(&project.config);
+    Digest::of(path.as_os_str().as_encoded_bytes()).short(16)
 }
 
 /// Says on the terminal what the pages show.

@@ -1,11 +1,10 @@
-//! What there is to say of a text before it is saved, and how its page would show it.
+//! What there is to say of a text before it is saved.
 
 use super::save::{planned, translatable};
 use super::{Key, Refused, provisional, text};
 use crate::check;
 use crate::diagnostic::Diagnostics;
-use crate::memo::Memo;
-use crate::pipeline::{Blueprint, Passage};
+use crate::pipeline::Model;
 use crate::source::Sources;
 
 /// A text as it would be if it were saved.
@@ -13,26 +12,22 @@ use crate::source::Sources;
 pub struct Checked {
     /// What `concord check` would say of it. Places are in `sources`.
     pub diagnostics: Diagnostics,
-    /// The files as they would be.
+    /// The files as they would be, for pages to be made of.
     pub sources: Sources,
-    /// The unit as its page would show it. What cannot be shown gives way to the next language of
-    /// the chain, as on the page.
-    pub passage: Passage,
 }
 
-/// Says what there would be to say of a translation, and shows it.
+/// Says what there would be to say of a translation.
 ///
 /// # Errors
 ///
 /// The text could not be saved at all: it is empty, or no Fluent pattern. What is wrong is what
 /// saving it would say.
 pub fn check(
-    blueprint: &Blueprint,
-    memo: &Memo,
+    model: &Model,
+    sources: &Sources,
     key: Key<'_>,
     text: &str,
 ) -> Result<Checked, Refused> {
-    let (model, sources) = (blueprint.model(), blueprint.sources());
     let place = translatable(model, key)?;
     let typed = text::read(text)?;
     let source = place.fingerprint().clone();
@@ -40,14 +35,9 @@ pub fn check(
     let after = provisional::after(model, sources, &place, &saved.changes);
     let mut diagnostics = check::unit(&after.model, &after.sources, place.spot);
     diagnostics.sort();
-    let passage = {
-        let (model, sources) = (&after.model, &after.sources);
-        blueprint.passage(model, sources, memo, place.spot, place.spot.locale)
-    };
     Ok(Checked {
         diagnostics,
         sources: after.sources,
-        passage,
     })
 }
 
@@ -57,6 +47,7 @@ mod tests {
     use crate::desk::testing::{Project, key};
     use crate::diagnostic::Diagnostic;
     use crate::fluent::edit::one;
+    use crate::memo::Memo;
     use crate::pipeline::Options;
 
     const FILE: &str = "locales/fr/guide.ftl";
@@ -99,10 +90,10 @@ mod tests {
                 "[[allow]]\ncode = 'doubled-space'\nunit = 'more-p1'\nreason = 'x'\n\
                  [[allow]]\ncode = 'copied'\nreason = 'not needed'\n",
             );
-        let blueprint = project.blueprint();
+        let (model, sources) = project.model();
         let mut wrong = Vec::new();
         let mut check = |id: &str, text: &str, codes: &[&str]| {
-            let checked = check(&blueprint, &Memo::none(), key("fr", id), text).expect(id);
+            let checked = check(&model, &sources, key("fr", id), text).expect(id);
             let found: Vec<Diagnostic> = checked.diagnostics.into_iter().collect();
             assert_eq!(found, said_by_command(&checked.sources, id), "{text}");
             let found: Vec<&str> = found.iter().map(|found| found.code).collect();
@@ -153,32 +144,9 @@ mod tests {
     }
 
     #[test]
-    fn the_unit_is_shown_as_its_page_would() {
-        let project = Project::small();
-        let blueprint = project.blueprint();
-        let check = |locale: &str, id: &str, text: &str, expected: &str| {
-            let checked = check(&blueprint, &Memo::none(), key(locale, id), text).expect(id);
-            assert_eq!(checked.passage.html, expected, "{text}");
-        };
-        check(
-            "fr",
-            "start-p1",
-            "Tous < *chacun*.",
-            "Tous &lt; <em>chacun</em>.",
-        );
-        check(
-            "fr",
-            "start-p1",
-            "[le début](_index.md) [x](https://example.org/\"&)",
-            "<a href=\"../\">le début</a> <a href=\"https://example.org/&quot;&amp;\" rel=\"external\">x</a>",
-        );
-        // What cannot be shown gives way to the source text.
-        let source = "All peoples have this right.";
-        check("fr", "start-p1", "<script>x</script>", source);
-        check("fr", "start-p1", "[x](javascript:alert(1))", source);
-        check("ar", "start-p1", "\u{202e}x", source);
-        // What is no text at all is not shown.
-        let refused = super::check(&blueprint, &Memo::none(), key("fr", "start-p1"), "a { b");
+    fn what_is_no_text_is_refused() {
+        let (model, sources) = Project::small().model();
+        let refused = super::check(&model, &sources, key("fr", "start-p1"), "a { b");
         assert!(matches!(refused, Err(Refused::Impossible(_))));
     }
 }

@@ -3,8 +3,7 @@
 //! 1. [`todo()`] lists the units of a language in reading order, with their states;
 //! 2. [`unit()`] gathers all that one unit is translated with: its source text and what changed in
 //!    it, the translation, those into other languages, terms, and similar texts (`suggest`);
-//! 3. [`check()`] says what `concord check` would say of a text if it were saved, and how its page
-//!    would show it (`provisional`);
+//! 3. [`check()`] says what `concord check` would say of a text if it were saved (`provisional`);
 //! 4. [`save()`] and [`accept`] plan what is written for a translation, [`undo()`] takes it back;
 //! 5. [`edit_source`] plans the same for a text of the source, which is a piece of a Markdown file.
 //!

@@ -46,6 +46,8 @@ pub struct EditedSource {
     pub outdated: Vec<String>,
     /// The text that the unit had, as it stood in the file: what takes the change back.
     pub former: String,
+    /// What somebody sees of the text once it is changed.
+    pub base: Base,
 }
 
 /// Plans to change a text of the source. `key` names the source locale.
@@ -120,9 +122,10 @@ pub fn edit_source(
     }
     let mut last = sources.clone();
     last.apply(&changes);
-    let last = model_of(&last, memo)?;
+    let after = model_of(&last, memo)?;
     Ok(EditedSource {
-        outdated: outdated(&model, &last, &place),
+        outdated: outdated(&model, &after, &place),
+        base: self::base(&Place::find(&after, key)?, &last),
         changes,
         former,
     })

@@ -4,33 +4,41 @@
 //! 2. the site is laid out ([`crate::pipeline::Blueprint`]), which remembers everything that did not change;
 //! 3. `shown` takes its place, unless it has errors: then the last good site stays;
 //! 4. open pages are told, ask for their files, and put what changed in its place (`client/`);
-//! 5. when nothing more changes, the whole site is looked through for `problems`.
+//! 5. when nothing more changes, the whole site is looked through for `problems`;
+//! 6. what somebody edits in a page is written to the project (`editing`), and is a change like any.
 //!
 //! Invariants: a file has the bytes that a build would write at that moment, but for the script of
-//! the preview in pages (`inject`). The output folder is never touched. Nothing is written at all.
+//! the preview in pages (`inject`). The output folder is never touched. Only what somebody saves in
+//! a page is written, by the thread that follows the project.
 
 mod changed;
 mod client;
+mod editing;
 mod inject;
 mod problems;
 mod shown;
 mod site;
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::Receiver;
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::pipeline::Options;
 use crate::server::{Events, Paths};
 use crate::source::Sources;
-use crate::source::tree::{Reading, Tree};
+use crate::source::tree::{Changes, Reading, Tree};
+use crate::source::write::Change;
 use crate::watch::{self, Method, Watcher};
 
+pub use editing::Editing;
+use editing::orders::{Job, Queue};
+use editing::write::{self, Done, Tried};
 use shown::Shown;
-pub use site::{Preview, Served};
+pub use site::{About, Preview, Served};
 
 /// Where everything of the preview is that is not part of the site. No page of a site can be
 /// there: its first folder is that of a language or a document.
@@ -39,7 +47,7 @@ pub const FOLDER: &str = "_concord/";
 /// The paths of the server that are not files.
 pub const PATHS: Paths = Paths {
     events: Some("_concord/events"),
-    edits: None,
+    edits: Some("_concord/edits/"),
 };
 
 /// How long nothing must change before the whole site is looked through. Who goes on typing is
@@ -60,8 +68,6 @@ pub struct Project {
     pub root: PathBuf,
     /// Its configuration.
     pub config: PathBuf,
-    /// What a build would be asked for.
-    pub options: Options,
     /// How changes are noticed.
     pub method: Method,
 }
@@ -83,6 +89,8 @@ pub struct Follower {
     events: Events,
     watcher: Watcher,
     tree: Tree,
+    orders: Receiver<Job>,
+    done: Done,
     looking: Option<Looking>,
     /// Whether everything was said of the site that is shown.
     is_done: bool,
@@ -98,7 +106,7 @@ struct Looking {
 }
 
 impl Follower {
-    /// Reads a project and shows it.
+    /// Reads a project and shows it. From now on pages can change it.
     pub fn new(
         project: Project,
         preview: Arc<Preview>,
@@ -108,7 +116,10 @@ impl Follower {
         let start = Instant::now();
         // Before the first reading, so that nothing is missed.
         let watcher = watch::start(&project.root, &project.config, project.method);
-        let base = project.options.originals.clone();
+        let (queue, orders) = Queue::new(watcher.waker());
+        // A preview follows one project.
+        let _ = preview.editor().queue.set(queue);
+        let base = preview.options().originals.clone();
         let (tree, reading) = Tree::open(&project.root, &project.config, base);
         let mut follower = Self {
             project,
@@ -116,6 +127,8 @@ impl Follower {
             events,
             watcher,
             tree,
+            orders,
+            done: Done::default(),
             looking: None,
             is_done: false,
             said: None,
@@ -134,22 +147,65 @@ impl Follower {
                 (None, true) => TICK,
             };
             let batch = self.watcher.next(wait);
-            let start = Instant::now();
+            let is_quiet = batch.is_none();
             if let Some(batch) = batch {
                 if let Some(notice) = &batch.notice {
                     report.notice(notice);
                 }
-                let reading = self.tree.refresh(&batch.changes);
-                if !reading.changed.is_empty() {
-                    self.call_off();
-                    self.show(reading, start, report);
-                }
-            } else if self.looking.is_none() && !self.is_done {
+                self.refresh(&batch.changes, report);
+            }
+            let is_asked = self.take_orders(report);
+            if is_quiet && !is_asked && self.looking.is_none() && !self.is_done {
                 self.looking = Some(self.look());
             }
             self.take_findings(report);
+            if self.preview.editor().checked.load(Ordering::Relaxed) >= FORGETFUL {
+                self.forget();
+            }
         }
         self.call_off();
+    }
+
+    /// Reads what may have changed, and shows it if it has.
+    fn refresh(&mut self, changes: &Changes, report: &mut dyn Report) {
+        let start = Instant::now();
+        let reading = self.tree.refresh(changes);
+        if !reading.changed.is_empty() {
+            self.call_off();
+            self.show(reading, start, report);
+        }
+    }
+
+    /// Makes the changes that pages have asked for. Whether there were any.
+    fn take_orders(&mut self, report: &mut dyn Report) -> bool {
+        let mut any = false;
+        while let Ok(job) = self.orders.try_recv() {
+            any = true;
+            let mut tried = self.carry_out(&job);
+            if let Tried::Stale(_) = tried {
+                self.refresh(&Changes::Everything, report);
+                tried = self.carry_out(&job);
+            }
+            let answer = match tried {
+                Tried::Written { changes, written } => {
+                    self.refresh(&places(&changes), report);
+                    written.answer(self.preview.shown().version)
+                }
+                Tried::Stale(diagnostic) => write::failed(&diagnostic),
+                Tried::Not(answer) => {
+                    // Some of it may have been written.
+                    self.refresh(&Changes::Everything, report);
+                    answer
+                }
+            };
+            job.answer(answer);
+        }
+        any
+    }
+
+    fn carry_out(&mut self, job: &Job) -> Tried {
+        let (shown, memo) = (self.preview.shown(), self.preview.memo());
+        write::change(&job.order, &shown, memo, &self.project.root, &mut self.done)
     }
 
     /// Shows the site as it was read.
@@ -160,7 +216,7 @@ impl Follower {
         }
         self.remembered += 1;
         let before = self.preview.shown();
-        let shown = Shown::after(&before, reading, &self.project.options, self.preview.memo());
+        let shown = Shown::after(&before, reading, self.preview.options(), self.preview.memo());
         let shown = self.preview.show(shown, &self.events);
         report.shown(changed, start.elapsed());
         self.is_done = false;
@@ -203,6 +259,7 @@ impl Follower {
     /// Forgets what nobody asked for since this was done before.
     fn forget(&mut self) {
         self.preview.memo().next_build();
+        self.preview.editor().checked.store(0, Ordering::Relaxed);
         self.remembered = 0;
     }
 
@@ -220,4 +277,9 @@ impl Follower {
             let _ = looking.thread.join();
         }
     }
+}
+
+fn places(changes: &[Change]) -> Changes {
+    let paths = changes.iter().map(Change::path).cloned();
+    Changes::Paths(paths.collect::<BTreeSet<_>>())
 }

@@ -27,7 +27,8 @@ pub(super) fn of(diagnostics: &Diagnostics, sources: &Sources) -> Vec<Problem> {
     all.map(|diagnostic| problem(diagnostic, sources)).collect()
 }
 
-fn problem(diagnostic: &Diagnostic, sources: &Sources) -> Problem {
+/// One of them.
+pub(super) fn problem(diagnostic: &Diagnostic, sources: &Sources) -> Problem {
     let mut alone = Diagnostics::new();
     alone.push(diagnostic.clone());
     Problem {

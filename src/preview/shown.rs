@@ -121,6 +121,11 @@ impl Shown {
         self.diagnostics.has_errors()
     }
 
+    /// Whether the site that is shown is not of the project as it is, as that has errors.
+    pub(super) fn is_unsound(&self) -> bool {
+        self.laid_out.has_errors()
+    }
+
     /// Everything that was found so far.
     pub(super) fn diagnostics(&self) -> &Diagnostics {
         &self.diagnostics

@@ -7,11 +7,12 @@ use serde::Serialize;
 use unicode_normalization::UnicodeNormalization;
 
 use super::changed::Changed;
+use super::editing::{self, Editing, Editor};
 use super::shown::Shown;
 use super::{FOLDER, client, inject, problems};
 use crate::memo::Memo;
-use crate::pipeline::{Blueprint, Found};
-use crate::server::{self, Events, Message, Site};
+use crate::pipeline::{Blueprint, Found, Options};
+use crate::server::{self, Answer, Events, Message, Site};
 use crate::site::route;
 
 /// Most pages that are kept in case they can't be made any more.
@@ -22,21 +23,43 @@ const KEPT: usize = 64;
 pub struct Preview {
     shown: RwLock<Arc<Shown>>,
     memo: Memo,
-    /// Names this run of the program: pages of another are loaded anew.
-    run: String,
+    options: Options,
+    about: About,
+    editor: Editor,
     /// The last bytes of pages that somebody looked at, by path.
     kept: Mutex<HashMap<String, Arc<[u8]>>>,
 }
 
+/// What tells a preview from others.
+#[derive(Debug, Clone, Serialize)]
+pub struct About {
+    /// Names this run of the program, different at each start: pages of another are loaded anew.
+    pub run: String,
+    /// Names the project: what a browser keeps for one at an address does not get into another.
+    pub project: String,
+}
+
 impl Preview {
-    /// Nothing to show yet. `run` is different at each start.
-    pub fn new(run: String) -> Self {
+    /// Nothing to show yet. Sites will be made as the options say.
+    pub fn new(options: Options, about: About, editing: Editing) -> Self {
         Self {
             shown: RwLock::default(),
             memo: Memo::new(),
-            run,
+            options,
+            about,
+            editor: Editor::new(editing),
             kept: Mutex::default(),
         }
+    }
+
+    /// What a build would be asked for.
+    pub(super) fn options(&self) -> &Options {
+        &self.options
+    }
+
+    /// The editing in pages.
+    pub(super) fn editor(&self) -> &Editor {
+        &self.editor
     }
 
     /// What is remembered.
@@ -56,7 +79,7 @@ impl Preview {
         let mut place = self.shown.write().unwrap_or_else(PoisonError::into_inner);
         *place = Arc::clone(&shown);
         drop(place);
-        let state = State::new(&self.run, &shown);
+        let state = State::new(&self.about.run, &shown);
         events.state(&Message {
             event: "state",
             // Strings and numbers always serialise.
@@ -70,14 +93,22 @@ impl Preview {
         if name == "state.json" {
             let shown = self.shown();
             let details = Details {
-                state: State::new(&self.run, &shown),
+                state: State::new(&self.about.run, &shown),
+                project: &self.about.project,
+                editing: match &self.editor.policy {
+                    Editing::Allowed { token } => Permission::Token(token),
+                    Editing::Off { reason } => Permission::Off(reason),
+                },
                 mount: shown.blueprint.as_deref().map(mount).unwrap_or_default(),
-                folders: shown.blueprint.as_deref().map(folders).unwrap_or_default(),
+                languages: shown.blueprint.as_deref().map(languages).unwrap_or_default(),
                 changed: &shown.changed,
                 problems: problems::of(shown.diagnostics(), shown.sources()),
             };
             let json = serde_json::to_vec(&details).unwrap_or_default();
             return server::Found::File(Arc::from(json));
+        }
+        if let Some(found) = editing::get(self, name) {
+            return found;
         }
         match client::file(name) {
             Some(bytes) => server::Found::File(Arc::from(bytes)),
@@ -87,11 +118,8 @@ impl Preview {
 
     /// A file of the site, by its path below the folder at which the site is shown.
     fn file(&self, blueprint: &Blueprint, path: &str) -> server::Found {
-        let is_folder = path.is_empty() || path.ends_with('/');
-        let file = match is_folder {
-            true => format!("{path}index.html"),
-            false => path.to_owned(),
-        };
+        let is_folder = is_folder(path);
+        let file = file_of(path);
         match blueprint.find(&file, &self.memo) {
             Found::File(bytes) if file.ends_with(".html") => {
                 server::Found::File(self.keep(file, Arc::from(inject::script(&bytes))))
@@ -114,7 +142,7 @@ impl Preview {
 
     /// The page for addresses that lead nowhere, in the language of the address.
     fn missing(&self, blueprint: &Blueprint, path: &str) -> server::Found {
-        let folders = folders(blueprint).into_iter();
+        let folders = languages(blueprint).into_iter().map(|of| of.folder);
         let of_path = folders.filter(|folder| path.starts_with(folder.as_str()));
         let folder = of_path.max_by_key(String::len).unwrap_or_default();
         let page = match blueprint.find(&format!("{folder}404.html"), &self.memo) {
@@ -160,6 +188,34 @@ impl Site for Served {
             None => server::Found::Missing(None),
         }
     }
+
+    fn post(&self, path: &str, body: &[u8]) -> Answer {
+        editing::post(&self.0, path, body)
+    }
+}
+
+/// The page at an address of the server, as it is sent, if there is one and it can be made.
+pub(super) fn html_at(blueprint: &Blueprint, memo: &Memo, address: &str) -> Option<String> {
+    let path: String = address.trim_start_matches('/').nfc().collect();
+    let file = file_of(path.strip_prefix(&mount(blueprint))?);
+    if !file.ends_with(".html") {
+        return None;
+    }
+    match blueprint.find(&file, memo) {
+        Found::File(bytes) => String::from_utf8(inject::script(&bytes)).ok(),
+        Found::Broken(_) | Found::Nothing => None,
+    }
+}
+
+fn is_folder(path: &str) -> bool {
+    path.is_empty() || path.ends_with('/')
+}
+
+fn file_of(path: &str) -> String {
+    match is_folder(path) {
+        true => format!("{path}index.html"),
+        false => path.to_owned(),
+    }
 }
 
 /// The folder at which the site is shown: that of its `base_url`, as the page for addresses that
@@ -171,13 +227,46 @@ fn mount(blueprint: &Blueprint) -> String {
         .to_owned()
 }
 
-/// The folders of the languages.
-fn folders(blueprint: &Blueprint) -> Vec<String> {
+/// The languages of the site, in the order of the configuration.
+fn languages(blueprint: &Blueprint) -> Vec<Language<'_>> {
     let model = blueprint.model();
-    let locales = model.locales.all.iter();
+    let locales = model.locales.all.iter().enumerate();
     locales
-        .map(|locale| route::language(&locale.config.tag, &model.config))
+        .map(|(index, locale)| Language {
+            tag: locale.config.tag.as_str(),
+            folder: route::language(&locale.config.tag, &model.config),
+            name: locale.locale.name(),
+            lang: locale.locale.lang(),
+            dir: locale.locale.direction().as_str(),
+            is_source: index == model.locales.source,
+            is_pseudo: locale.pseudo.is_some(),
+        })
         .collect()
+}
+
+/// A language of the site, as pages get it.
+#[derive(Debug, Serialize)]
+struct Language<'s> {
+    tag: &'s str,
+    /// The folder of its pages; empty if they stand at the root.
+    folder: String,
+    /// In its own words.
+    name: &'s str,
+    /// As HTML writes it.
+    lang: &'s str,
+    dir: &'static str,
+    is_source: bool,
+    is_pseudo: bool,
+}
+
+/// Whether pages may change the project.
+#[derive(Debug, Serialize)]
+#[serde(rename_all = "lowercase")]
+enum Permission<'s> {
+    /// They may, with this.
+    Token(&'s str),
+    /// They may not, for this reason.
+    Off(&'s str),
 }
 
 /// What pages hear of each change.
@@ -209,8 +298,10 @@ impl<'s> State<'s> {
 struct Details<'s> {
     #[serde(flatten)]
     state: State<'s>,
+    project: &'s str,
+    editing: Permission<'s>,
     mount: String,
-    folders: Vec<String>,
+    languages: Vec<Language<'s>>,
     changed: &'s [Changed],
     problems: Vec<problems::Problem>,
 }

@@ -37,6 +37,9 @@ impl Change {
     }
 }
 
+/// The code of the diagnostic about a file that is no longer what was read.
+pub const CHANGED_MEANWHILE: &str = "changed-meanwhile";
+
 /// Changes files below the project's root, one after the other, in the order given. Nothing is
 /// changed if one of the files is no longer what was read.
 ///
@@ -129,7 +132,7 @@ fn unchanged(root: &Path, path: &SourcePath, was: Option<&[u8]>) -> Result<(), B
         return Ok(());
     }
     Err(Diagnostic::error(
-        "changed-meanwhile",
+        CHANGED_MEANWHILE,
         format!("`{path}` was changed while the command ran"),
     )
     .hint("run the command again")

@@ -80,6 +80,19 @@ pub struct Watcher {
     said: Option<Box<Diagnostic>>,
     /// When the folders were last asked whether they are the same, or everything was looked at.
     checked: Instant,
+    is_woken: bool,
+}
+
+/// Ends the wait of a [`Watcher`], from any thread.
+#[derive(Debug, Clone)]
+pub struct Waker(Sender<Signal>);
+
+impl Waker {
+    /// Ends the wait, or the next one. What was collected so far is handed out.
+    pub fn wake(&self) {
+        // Nobody waits any more if the watcher is gone.
+        let _ = self.0.send(Signal::Woken);
+    }
 }
 
 #[derive(Debug)]
@@ -112,6 +125,7 @@ pub fn start(root: &Path, config: &Path, method: Method) -> Watcher {
         notice: None,
         said: None,
         checked: Instant::now(),
+        is_woken: false,
     };
     if method == Method::Native {
         watcher.renew();
@@ -121,7 +135,8 @@ pub fn start(root: &Path, config: &Path, method: Method) -> Watcher {
 
 impl Watcher {
     /// Waits for the next batch, at most this long, but for the time that a change needs to be
-    /// whole. When the system cannot watch, there is a batch about everything in each interval.
+    /// whole, and no longer than until somebody wakes it. When the system cannot watch, there is a
+    /// batch about everything in each interval.
     pub fn next(&mut self, timeout: Duration) -> Option<Batch> {
         let end = Instant::now().checked_add(timeout);
         loop {
@@ -141,10 +156,16 @@ impl Watcher {
             };
             match changes {
                 Some(changes) => return Some(self.batch(changes)),
+                None if std::mem::take(&mut self.is_woken) => return None,
                 None if end.is_some_and(|end| Instant::now() >= end) => return None,
                 None => {}
             }
         }
+    }
+
+    /// What ends a wait.
+    pub fn waker(&self) -> Waker {
+        Waker(self.sender.clone())
     }
 
     /// Whether the system tells of changes. If not, everything is looked at again and again.
@@ -166,7 +187,17 @@ impl Watcher {
         left: Duration,
     ) -> Option<Changes> {
         let wait = interval.saturating_sub(self.checked.elapsed());
-        thread::sleep(wait.min(left));
+        let end = Instant::now() + wait.min(left);
+        // What a watch that failed has still told is told by the look too.
+        while let Ok(signal) = self
+            .signals
+            .recv_timeout(end.saturating_duration_since(Instant::now()))
+        {
+            if let Signal::Woken = signal {
+                self.is_woken = true;
+                return None;
+            }
+        }
         if wait > left {
             return None;
         }
@@ -183,6 +214,9 @@ impl Watcher {
         let slice = left.min(IDENTITY.saturating_sub(self.checked.elapsed()));
         if let Ok(signal) = self.signals.recv_timeout(slice) {
             self.note(&mut pending, signal);
+            if self.is_woken {
+                return None;
+            }
         }
         while let Some(ready) = pending.ready() {
             let wait = ready.saturating_duration_since(Instant::now());
@@ -193,7 +227,8 @@ impl Watcher {
                 continue;
             }
             // What was told already belongs to this batch, as far as it ends.
-            for signal in self.signals.try_iter().take(MOST_AT_ONCE) {
+            let told: Vec<Signal> = self.signals.try_iter().take(MOST_AT_ONCE).collect();
+            for signal in told {
                 self.note(&mut pending, signal);
             }
             if !(pending.may_wait() && self.git_is_busy()) {
@@ -221,12 +256,17 @@ impl Watcher {
         }
     }
 
-    fn note(&self, pending: &mut Pending, signal: Signal) {
+    fn note(&mut self, pending: &mut Pending, signal: Signal) {
+        if let Signal::Woken = signal {
+            self.is_woken = true;
+            return;
+        }
         let State::Native(native) = &self.state else {
             return;
         };
         match signal {
             Signal::Lost => pending.lost(),
+            Signal::Woken => {}
             Signal::Touched(path, touch) => match native.places.meaning(&path) {
                 Meaning::Nothing => {}
                 Meaning::Place(place) => pending.touch(Some(place), path, touch),

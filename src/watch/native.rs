@@ -45,6 +45,8 @@ pub(super) enum Signal {
     Touched(PathBuf, Touch),
     /// Something happened somewhere.
     Lost,
+    /// Somebody wants the wait to end.
+    Woken,
 }
 
 /// A watch on the folders of a project.
