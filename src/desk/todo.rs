@@ -4,6 +4,7 @@ use serde::Serialize;
 
 use super::{Refused, locale};
 use crate::diagnostic::Diagnostics;
+use crate::exchange::gather;
 use crate::identity::state::State;
 use crate::localize::coverage::{self, Coverage};
 use crate::localize::{self, Gap};
@@ -30,6 +31,8 @@ pub struct Item<'m> {
     pub document: &'m str,
     /// The unit.
     pub id: &'m str,
+    /// What it is, for people: `title`, `paragraph`, `note 17`.
+    pub kind: String,
     /// The address of the page that shows it, from the root of the output. Nothing if the language
     /// does not have the document.
     pub address: Option<String>,
@@ -83,6 +86,7 @@ pub fn todo<'m>(model: &'m Model, sources: &Sources, tag: &str) -> Result<List<'
             let items = units.iter().enumerate().map(|(unit, localized)| Item {
                 document: &document.name,
                 id: placed.ids[unit].as_str(),
+                kind: gather::kind(&placed.article.units[unit].kind),
                 address: address.clone(),
                 anchor: placed.anchor(unit),
                 state: state_name(localized.state),

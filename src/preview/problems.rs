@@ -11,6 +11,10 @@ use crate::source::Sources;
 pub(super) struct Problem {
     severity: &'static str,
     code: &'static str,
+    /// What is wrong, in a line.
+    message: String,
+    /// What can be done.
+    hints: Vec<String>,
     /// As a terminal shows it: place, excerpt, caret and hints. Plain text.
     text: String,
 }
@@ -37,6 +41,8 @@ pub(super) fn problem(diagnostic: &Diagnostic, sources: &Sources) -> Problem {
             Severity::Warning => "warning",
         },
         code: diagnostic.code,
+        message: diagnostic.message.clone(),
+        hints: diagnostic.hints.clone(),
         text: human::render(&alone, sources, Colour::Plain)
             .trim_end()
             .to_owned(),

@@ -37,19 +37,35 @@ export class Page {
     return this.change(next);
   }
 
+  // Shows the page as it would be with a text that is not saved.
+  show(html) {
+    const next = new DOMParser().parseFromString(html, "text/html");
+    // Without the page as it came there is nothing to compare with; a frame changes when it is saved.
+    if (!this.came || difference(this.came, next).isFrame) return;
+    this.name = next.querySelector("script[data-page]")?.dataset.page;
+    this.etag = null;
+    this.put(next);
+  }
+
   change(next) {
     const found = difference(this.came, next);
     if (found.isFrame) {
       location.reload();
       return true;
     }
+    const marked = this.put(next);
+    mark(marked);
+    return marked.size > 0;
+  }
+
+  // Puts what differs into the document. Gives the passages that are not what they were.
+  put(next) {
     styles(this.came, next, document);
     document.title = next.title;
     const marked = morph(this.came, next, this.twins);
     this.came = next;
-    mark(marked);
     dispatchEvent(new CustomEvent("concord:changed", { detail: { elements: [...marked] } }));
-    return marked.size > 0;
+    return marked;
   }
 }
 

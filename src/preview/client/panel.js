@@ -1,6 +1,7 @@
 // What the preview says: problems of the project, articles that changed elsewhere, and that the
 // server is gone. It stands in a shadow tree, so that neither the theme's style nor ours touches
 // the other. Texts are put in as texts.
+import { element } from "./element.js";
 
 const WORDS = {
   errors: (n) => (n === 1 ? "1 error" : `${n} errors`),
@@ -25,7 +26,9 @@ export class Panel {
     this.overlay.addEventListener("keydown", (event) => event.key === "Escape" && this.open(false, true));
     this.note = element("div", { class: "note", role: "status" });
     this.lost = element("div", { class: "lost", role: "status" });
-    root.append(link, this.overlay, this.note, this.lost, this.toggle);
+    // Where the view is turned on, and has its own controls.
+    this.bar = element("div", { class: "bar" }, this.toggle);
+    root.append(link, this.overlay, this.note, this.lost, this.bar);
     document.body.append(this.host);
     // The mark of changed passages is in the page itself.
     document.head.append(element("link", { rel: "stylesheet", href: style }));
@@ -82,11 +85,4 @@ export class Panel {
   connected(isConnected) {
     this.lost.textContent = isConnected ? "" : "The preview has stopped. What is shown may be out of date.";
   }
-}
-
-function element(name, attributes, text) {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
-  if (text !== undefined) made.textContent = text;
-  return made;
 }

@@ -3,7 +3,10 @@
 //
 //   page.js    fetches the page again and puts what changed in its place
 //   morph.js   finds out what changed
-//   panel.js   shows problems and notes
+//   panel.js   shows problems and notes, and the bar
+//   desk/      the translator's view, which is loaded when it is turned on
+import { Store } from "./desk/store.js";
+import { element } from "./element.js";
 import { Page } from "./page.js";
 import { Panel } from "./panel.js";
 
@@ -25,6 +28,7 @@ async function follow() {
     const changed = await page.update();
     if (details) {
       panel.problems(details.problems, details.complete);
+      await view(details);
       if (state.version > 1 && state.version === details.version) panel.elsewhere(elsewhere(details, changed));
     }
   }
@@ -33,14 +37,40 @@ async function follow() {
 
 // The articles that changed and are not in view, as seen from this page.
 let told = null; // the version whose changes were told of
-function elsewhere({ version, changed, folders, mount }, isChanged) {
+function elsewhere({ version, changed, languages, mount }, isChanged) {
   if (version === told) return null;
   told = version;
+  const folders = languages.map(({ folder }) => folder);
   const path = decodeURI(location.pathname).slice(1 + mount.length);
   const folder = folders.filter((of) => path.startsWith(of)).sort((a, b) => b.length - a.length)[0] ?? folders[0];
   const links = changed.map(({ address, name, folder: of }) => ({ name, path: `${of ?? folder}${address}` }));
   if (isChanged || links.some((link) => link.path === path)) return [];
   return links.map(({ name, path }) => ({ name, href: `/${mount}${path}` }));
+}
+
+// The translator's view of the page, while it is turned on.
+let desk = null;
+let details = null; // as the server told last
+const toggle = element("button", { type: "button", class: "toggle", "aria-pressed": "false", onclick: () => turn(!toggle.isOn) }, "Translate");
+panel.bar.prepend(toggle);
+
+async function view(told) {
+  details = told;
+  const store = new Store(details.project, details.run);
+  if (store.isOn !== Boolean(toggle.isOn)) return turn(store.isOn);
+  await (await desk)?.heard(details);
+}
+
+async function turn(isOn) {
+  if (!details) return;
+  toggle.isOn = isOn;
+  toggle.setAttribute("aria-pressed", String(isOn));
+  const store = new Store(details.project, details.run);
+  store.isOn = isOn;
+  const was = desk;
+  desk = isOn ? import("./desk/desk.js").then(({ Desk }) => new Desk({ folder, page, panel, store, details })) : null;
+  (await was)?.end();
+  await (await desk)?.heard(details);
 }
 
 let events = null;
