@@ -9,14 +9,11 @@ import { concord, repository } from "./site.js";
 const PARTS = ["concord.toml", "content", "locales", "themes", ".l10n"];
 
 // Copies the flagship project, or another, and serves it at a free port. `origin` is the address
-// without a slash at the end.
-export async function startPreview({ project = repository, parts = PARTS, flags = [] } = {}) {
+// without a slash at the end. `prepare` may change the files before they are served.
+export async function startPreview({ project = repository, parts = PARTS, flags = [], prepare = () => {} } = {}) {
   const folder = mkdtempSync(join(tmpdir(), "concord-preview-"));
   for (const part of parts) cpSync(join(project, part), join(folder, part), { recursive: true });
-  const started = await serve(folder, flags);
-  return {
-    folder,
-    ...started,
+  const files = {
     read: (path) => readFileSync(join(folder, path), "utf8"),
     write: (path, text) => writeFileSync(join(folder, path), text),
     // Replaces a text that is there.
@@ -25,6 +22,13 @@ export async function startPreview({ project = repository, parts = PARTS, flags 
       if (!text.includes(from)) throw new Error(`${path} has no "${from}"`);
       writeFileSync(join(folder, path), text.replace(from, to));
     },
+  };
+  prepare(files);
+  const started = await serve(folder, flags);
+  return {
+    folder,
+    ...started,
+    ...files,
     async stop() {
       const status = await started.end();
       rmSync(folder, { recursive: true, force: true });

@@ -142,19 +142,19 @@ export class Desk {
     if (unit) this.arrive(unit, where.isEditing);
   }
 
-  // A change was made, or nothing had to be changed.
-  async saved(name, answer, isDone = true) {
-    if (answer?.undo) {
+  // A change was made. `isDone` unless something was typed meanwhile.
+  async saved(name, answer, isDone) {
+    if (answer.undo) {
       this.store.done = [...this.store.done, { number: answer.undo, document: name.document, id: name.id }];
       this.bar.changes(this.store.done);
     }
-    if (answer) this.say(`Saved ${name.id}.`);
+    this.say(`Saved ${name.id}.`);
     if (!isDone) return this.editor.refresh();
     const at = this.list.units.findIndex((unit) => key(unit) === key(name));
     const next = this.next(1, at);
     if (next && !this.language.is_source) return this.go(next, true);
     this.editor.close();
-    if (!this.language.is_source) this.say(answer ? `Saved ${name.id}. Nothing more to do.` : "Nothing more to do.");
+    if (!this.language.is_source) this.say(`Saved ${name.id}. Nothing more to do.`);
   }
 
   async undo() {

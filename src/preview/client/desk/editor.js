@@ -17,6 +17,8 @@ export class Editor {
     for (const name of ["keydown", "keyup", "keypress"]) this.host.addEventListener(name, (event) => event.stopPropagation());
     this.root.addEventListener("keydown", (event) => this.pressed(event));
     this.onResize = () => this.settle();
+    // It grows with what it has to say.
+    this.grown = new ResizeObserver(() => this.isOpen && this.makeRoom());
     this.unit = null;
     this.asked = 0;
   }
@@ -112,6 +114,8 @@ export class Editor {
     const section = element("section", { class: "editor", role: "dialog", "aria-labelledby": "title" }, this.head, element("div", { class: "columns" }, ...source(unit, isSource), this.target, help(unit, this)));
     this.section = section;
     this.root.replaceChildren(section);
+    this.grown.disconnect();
+    this.grown.observe(section);
     this.actions();
     this.left();
   }
@@ -126,9 +130,10 @@ export class Editor {
     this.buttons.replaceChildren(
       ...[
         can && isSource && this.isTyped && meaning(this),
-        can && button("save", "Control+Enter", "Save", () => this.save()),
+        can && this.isTyped && button("save", "Control+Enter", "Save", () => this.save()),
         can && !isSource && !this.isTyped && unit.text !== null && ["outdated", "draft"].includes(unit.state) &&
           button("accept", "Control+Shift+Enter", unit.state === "draft" ? "Accept as reviewed" : "Accept as it is", () => this.accept()),
+        !this.isTyped && !isSource && button("next", "Control+Enter", "Next", () => desk.walk(1, true)),
         can && this.isTyped && button("discard", null, "Throw away what was typed", () => this.discard()),
       ].filter(Boolean),
     );
@@ -212,10 +217,9 @@ export class Editor {
   }
 
   async save() {
-    if (this.isSaving || this.unit.fixed || !this.desk.api.token) return;
-    // What is there already is as good as saved.
-    if (!this.isTyped && this.unit.text !== null) return this.desk.saved(this.name, null);
     const isSource = this.desk.language.is_source;
+    if (!this.isTyped) return isSource ? this.close() : this.desk.walk(1, true);
+    if (this.isSaving || this.unit.fixed || !this.desk.api.token) return;
     const { base } = this;
     const text = this.field.value;
     const order = { unit: this.name, text, base };
@@ -321,6 +325,7 @@ export class Editor {
     const { unit } = this;
     if (!unit) return;
     this.leave();
+    this.grown.disconnect();
     this.host.remove();
     removeEventListener("resize", this.onResize);
     room(0);
@@ -345,7 +350,11 @@ export class Editor {
     this.section.dataset.place = isBeside ? "beside" : "below";
     this.section.dataset.side = rtl ? "left" : "right";
     this.section.style.setProperty("--free", `${Math.round(free)}px`);
-    room(isBeside ? 0 : this.section.offsetHeight);
+    this.makeRoom();
+  }
+
+  makeRoom() {
+    room(this.section.dataset.place === "below" ? this.section.offsetHeight : 0);
     this.desk.placeOf(this.unit)?.scrollIntoView({ block: "nearest", behavior: "instant" });
   }
 

@@ -52,7 +52,6 @@ export class Marks {
     if (!host) {
       host = document.createElement(TAG);
       host.lang = "en";
-      host.dir = "ltr";
       shadow(host, this.style);
       place.prepend(host);
     }
