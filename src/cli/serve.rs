@@ -12,8 +12,8 @@ use super::{Format, Outcome, ProjectArgs, SiteArgs, project, report};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::preview::{self, About, Editing, Follower, Preview, Project, Report, Served};
 use crate::server::{Binding, Limits, Server, Signals};
-use crate::source::{Digest, Sources};
 use crate::source::read::CONFIG;
+use crate::source::{Digest, Sources};
 use crate::watch::{Method, POLL};
 
 #[derive(Debug, Args)]

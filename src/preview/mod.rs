@@ -216,7 +216,12 @@ impl Follower {
         }
         self.remembered += 1;
         let before = self.preview.shown();
-        let shown = Shown::after(&before, reading, self.preview.options(), self.preview.memo());
+        let shown = Shown::after(
+            &before,
+            reading,
+            self.preview.options(),
+            self.preview.memo(),
+        );
         let shown = self.preview.show(shown, &self.events);
         report.shown(changed, start.elapsed());
         self.is_done = false;

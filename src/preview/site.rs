@@ -100,7 +100,11 @@ impl Preview {
                     Editing::Off { reason } => Permission::Off(reason),
                 },
                 mount: shown.blueprint.as_deref().map(mount).unwrap_or_default(),
-                languages: shown.blueprint.as_deref().map(languages).unwrap_or_default(),
+                languages: shown
+                    .blueprint
+                    .as_deref()
+                    .map(languages)
+                    .unwrap_or_default(),
                 changed: &shown.changed,
                 problems: problems::of(shown.diagnostics(), shown.sources()),
             };

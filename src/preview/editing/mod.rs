@@ -155,9 +155,12 @@ fn refusal(refused: &Refused, sources: &Sources) -> Vec<u8> {
 /// What is missing of a project whose sources are not those that are shown.
 fn unsound(shown: &Shown) -> Option<Refused> {
     shown.is_unsound().then(|| {
-        Diagnostic::error("project-broken", "the project has errors, so that nothing can be saved")
-            .hint("mend them first; what was typed is kept in the page")
-            .into()
+        Diagnostic::error(
+            "project-broken",
+            "the project has errors, so that nothing can be saved",
+        )
+        .hint("mend them first; what was typed is kept in the page")
+        .into()
     })
 }
 

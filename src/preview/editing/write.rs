@@ -20,8 +20,8 @@ use crate::pipeline::Blueprint;
 use crate::preview::problems;
 use crate::preview::shown::Shown;
 use crate::server::Answer;
-use crate::source::write::{self, Change};
 use crate::source::Sources;
+use crate::source::write::{self, Change};
 
 /// How many changes can be taken back.
 const MOST: usize = 200;
