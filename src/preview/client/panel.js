@@ -14,6 +14,8 @@ export class Panel {
     // The page may be in any language and direction; these words are English.
     this.host.lang = "en";
     this.host.dir = "ltr";
+    this.host.setAttribute("role", "region");
+    this.host.setAttribute("aria-label", "Preview");
     // The bar stands at the side where lines begin.
     this.host.dataset.side = getComputedStyle(document.body).direction === "rtl" ? "right" : "left";
     const root = this.host.attachShadow({ mode: "open" });

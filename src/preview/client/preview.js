@@ -51,18 +51,18 @@ function elsewhere({ version, changed, languages, mount }, isChanged) {
 // The translator's view of the page, while it is turned on.
 let desk = null;
 let details = null; // as the server told last
-const toggle = element("button", { type: "button", class: "toggle", "aria-pressed": "false", onclick: () => turn(!toggle.isOn) }, "Translate");
+const toggle = element("button", { type: "button", class: "toggle", hidden: true, "aria-pressed": "false", onclick: () => turn(!toggle.isOn) }, "Translate");
 panel.bar.prepend(toggle);
 
 async function view(told) {
   details = told;
+  toggle.hidden = !details.languages.length;
   const store = new Store(details.project, details.run);
   if (store.isOn !== Boolean(toggle.isOn)) return turn(store.isOn);
   await (await desk)?.heard(details);
 }
 
 async function turn(isOn) {
-  if (!details) return;
   toggle.isOn = isOn;
   toggle.setAttribute("aria-pressed", String(isOn));
   const store = new Store(details.project, details.run);

@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 
 use serde::Serialize;
 
-use super::{json_of, refused, request, unsound};
+use super::{json_of, refusal, request, unsound};
 use crate::desk::{self, Meaning, Refused};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::pipeline::{Blueprint, Timings};
@@ -37,7 +37,7 @@ pub(super) fn check(preview: &Preview, asked: &request::Check) -> Answer {
     let shown = preview.shown();
     let (Some(blueprint), None) = (shown.blueprint.as_deref(), unsound(&shown)) else {
         let why = unsound(&shown).unwrap_or_else(nothing_there);
-        return refused(&why, shown.sources());
+        return said(&why, shown.sources());
     };
     let tried = catch_unwind(AssertUnwindSafe(|| {
         let tried = try_it(blueprint, preview, asked)?;
@@ -69,7 +69,7 @@ pub(super) fn check(preview: &Preview, asked: &request::Check) -> Answer {
     }));
     match tried {
         Ok(Ok(said)) => Answer::Done(json_of(&said)),
-        Ok(Err(why)) => refused(&why, shown.sources()),
+        Ok(Err(why)) => said(&why, shown.sources()),
         Err(_) => Answer::Failed(json_of(&Said {
             problems: problems::of(&problems::of_panic(), shown.sources()),
             ..Said::default()
@@ -101,6 +101,11 @@ fn try_it(
         found: Diagnostics::new(),
         outdated: edited.outdated,
     })
+}
+
+/// That a text cannot be saved as it is: what was asked for, and no failure.
+fn said(why: &Refused, sources: &Sources) -> Answer {
+    Answer::Done(refusal(why, sources))
 }
 
 fn nothing_there() -> Refused {

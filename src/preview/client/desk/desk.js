@@ -74,7 +74,6 @@ export class Desk {
   }
 
   async open(unit) {
-    this.say("");
     await this.editor.open(unit);
     this.marks.current(this.editor.unit);
   }
@@ -121,8 +120,8 @@ export class Desk {
   walk(step, isEditing = this.editor.isOpen) {
     if (!this.list) return;
     const unit = this.next(step);
-    if (!unit) return this.say("Nothing more to do.");
-    this.go(unit, isEditing);
+    this.say(unit ? "" : "Nothing more to do.");
+    if (unit) this.go(unit, isEditing);
   }
 
   go(unit, isEditing) {

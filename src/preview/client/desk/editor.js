@@ -70,8 +70,8 @@ export class Editor {
     const state = isSource ? "source" : shownAs(unit);
     this.title = element("h2", { id: "title", tabindex: "-1" }, `${sentence(unit.kind)} `, element("code", {}, unit.id));
     this.head = element(
-      "header",
-      {},
+      "div",
+      { class: "head" },
       this.title,
       element("span", { class: "state", "data-state": state }, `${STATES[state].sign} ${STATES[state].name}`),
       element("span", { class: "file" }, unit.article),

@@ -1,11 +1,12 @@
-// The marks beside the units of a page. They stand in the margin, out of the flow: the text keeps
-// its place. A unit that has no element of its own, as a description, is marked where the title is,
-// or the unit before it.
+// The marks beside the units of a page. They stand in a layer of their own over the margin, so that
+// nothing is put into the text and it keeps its place. A unit that has no element of its own, as a
+// description, is marked where the title is, or the unit before it.
 import { element, shadow } from "../element.js";
 import { STATES, nameOf, shownAs } from "./states.js";
 
 const TAG = "concord-marks";
 const FRONT = ["title", "description", "label above the title"];
+const GAP = 8; // pixels between a mark and the text, if there is room
 
 export class Marks {
   // `open` is called with the unit that somebody chose.
@@ -13,74 +14,93 @@ export class Marks {
     this.style = style;
     this.open = open;
     this.places = new Map(); // the element of each unit, by document and id
+    this.buttons = new Map(); // the mark of each unit, too
     this.resized = new ResizeObserver(() => this.align());
     this.onClick = (event) => this.clicked(event);
+    // Something in the page that scrolls by itself moves its units and not the layer.
+    this.onScroll = (event) => event.target !== document && this.align();
   }
 
   // Marks the units of this page; `unsaved` tells for which something was typed.
   show(units, unsaved) {
     this.units = units;
-    this.unsaved = unsaved;
     const main = document.querySelector("main, [role=main]") ?? document.body;
     this.places = places(main, units);
-    const at = new Map();
-    for (const unit of units) {
-      const place = this.places.get(key(unit));
-      if (place) at.set(place, [...(at.get(place) ?? []), unit]);
-    }
-    for (const host of document.querySelectorAll(TAG)) {
-      if (!at.has(host.parentElement)) host.remove();
-    }
-    for (const [place, units] of at) this.mark(place, units);
+    const layer = this.layer ?? this.begin(main);
+    const had = layer.shadowRoot.activeElement?.dataset.key;
+    const placed = units.filter((unit) => this.placeOf(unit));
+    this.buttons = new Map(placed.map((unit) => [key(unit), this.button(unit, unsaved.has(key(unit)))]));
+    this.list.replaceChildren(...this.buttons.values());
+    this.buttons.get(had)?.focus({ preventScroll: true });
     this.align();
     this.resized.disconnect();
-    this.resized.observe(main);
+    for (const place of new Set([main, ...this.places.values()])) this.resized.observe(place);
+  }
+
+  begin(main) {
+    this.layer = element(TAG, { lang: "en", dir: "ltr" });
+    this.list = element("nav", { "aria-label": "Units of this page" });
+    shadow(this.layer, this.style).append(this.list);
+    // Before the bar, in the order in which one walks by keyboard.
+    document.body.insertBefore(this.layer, document.querySelector("concord-preview"));
     main.addEventListener("click", this.onClick);
+    addEventListener("scroll", this.onScroll, { capture: true, passive: true });
     this.main = main;
+    return this.layer;
   }
 
   hide() {
     this.resized.disconnect();
     this.main?.removeEventListener("click", this.onClick);
-    for (const host of document.querySelectorAll(TAG)) host.remove();
+    removeEventListener("scroll", this.onScroll, { capture: true });
+    this.layer?.remove();
+    this.layer = null;
     this.current(null);
     this.places.clear();
+    this.buttons.clear();
   }
 
-  mark(place, units) {
-    let host = [...place.children].find((child) => child.localName === TAG);
-    if (!host) {
-      host = document.createElement(TAG);
-      host.lang = "en";
-      shadow(host, this.style);
-      place.prepend(host);
-    }
-    const buttons = units.map((unit) => {
-      const state = shownAs(unit);
-      const typed = this.unsaved.has(key(unit));
-      const label = `${STATES[state].name}${typed ? ", typed and not saved" : ""}: ${nameOf(unit)}`;
-      return element(
-        "button",
-        { type: "button", class: "mark", "data-state": state, "data-key": key(unit), "data-typed": typed, "aria-label": label, title: label, onclick: (event) => (event.stopPropagation(), this.open(unit)) },
-        STATES[state].sign,
-      );
-    });
-    const had = host.shadowRoot.activeElement?.dataset.key;
-    host.shadowRoot.replaceChildren(...buttons);
-    buttons.find((button) => button.dataset.key === had)?.focus({ preventScroll: true });
+  button(unit, isTyped) {
+    const state = shownAs(unit);
+    const label = `${STATES[state].name}${isTyped ? ", typed and not saved" : ""}: ${nameOf(unit)}`;
+    return element(
+      "button",
+      { type: "button", class: "mark", "data-state": state, "data-key": key(unit), "data-typed": isTyped, "aria-label": label, title: label, onclick: () => this.open(unit) },
+      STATES[state].sign,
+    );
   }
 
-  // Puts all marks into one column beside the text, however deep the units are.
+  // Puts all marks of the text into one column beside it, however deep the units are. What stands
+  // beside the text itself, as notes on a wide screen, has its marks there.
   align() {
-    const all = [...document.querySelectorAll(TAG)].filter((host) => host.parentElement?.getClientRects().length);
-    const free = all.filter((host) => !host.parentElement.matches("td, th"));
-    for (const host of free) host.style.removeProperty("--concord-shift");
-    const starts = free.map((host) => {
-      const box = host.getBoundingClientRect();
-      return getComputedStyle(host.parentElement).direction === "rtl" ? document.documentElement.clientWidth - box.right : box.left;
+    const seen = [...this.buttons].filter(([key, button]) => {
+      button.hidden = !this.places.get(key).getClientRects().length;
+      return !button.hidden;
     });
-    const least = Math.min(...starts);
-    free.forEach((host, at) => host.style.setProperty("--concord-shift", `${Math.round(starts[at] - least)}px`));
+    if (!seen.length) return;
+    const origin = this.layer.getBoundingClientRect();
+    const { width, height } = seen[0][1].getBoundingClientRect();
+    const screen = document.documentElement.clientWidth;
+    const rtl = getComputedStyle(this.main).direction === "rtl";
+    const boxes = seen.map(([key, button]) => {
+      const place = this.places.get(key);
+      const box = place.getBoundingClientRect();
+      const style = getComputedStyle(place);
+      const line = Number.parseFloat(style.lineHeight) || box.height;
+      const top = box.top + Number.parseFloat(style.paddingTop) + (line - height) / 2;
+      return { button, top, start: rtl ? screen - box.right : box.left, end: rtl ? screen - box.left : box.right };
+    });
+    const isBeside = ({ start }) => start >= boxes[0].end;
+    const column = Math.min(...boxes.filter((box) => !isBeside(box)).map(({ start }) => start));
+    const filled = new Map(); // how far down each column is taken
+    for (const box of boxes.sort((a, b) => a.top - b.top)) {
+      const from = isBeside(box) ? box.start : column;
+      const start = Math.max(1, from - width - GAP);
+      const top = Math.max(box.top, filled.get(start) ?? -Infinity);
+      filled.set(start, top + height + 2);
+      box.button.style.top = `${Math.round(top - origin.top)}px`;
+      box.button.style.left = `${Math.round((rtl ? screen - start - width : start) - origin.left)}px`;
+    }
   }
 
   placeOf(unit) {
@@ -94,26 +114,21 @@ export class Marks {
   }
 
   focus(unit) {
-    const place = this.placeOf(unit);
-    const host = place && [...place.children].find((child) => child.localName === TAG);
-    const buttons = [...(host?.shadowRoot.children ?? [])];
-    const button = buttons.find((button) => button.dataset.key === key(unit));
+    const button = this.buttons.get(key(unit));
     button?.focus({ preventScroll: true });
     return button ?? null;
   }
 
   // The unit whose mark has the focus.
   focused() {
-    const host = document.activeElement;
-    if (host?.localName !== TAG) return null;
-    const had = host.shadowRoot.activeElement?.dataset.key;
-    return this.units.find((unit) => key(unit) === had) ?? null;
+    const had = this.layer?.shadowRoot.activeElement?.dataset.key;
+    return this.units?.find((unit) => key(unit) === had) ?? null;
   }
 
   // A click on the text of a unit. Links, controls and the selection of words stay what they are.
   clicked(event) {
     if (event.defaultPrevented || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
-    if (event.target.closest("a, button, summary, input, select, textarea, [popover], concord-marks")) return;
+    if (event.target.closest("a, button, summary, input, select, textarea, [popover]")) return;
     if (!getSelection().isCollapsed) return;
     for (let place = event.target; place; place = place.parentElement) {
       const unit = this.units.find((unit) => this.placeOf(unit) === place);
