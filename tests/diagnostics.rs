@@ -50,6 +50,19 @@ const ELSEWHERE: &[(&str, &str)] = &[
     ("not-synchronized", "of an editor: src/desk/tests.rs"),
     ("internal", "of a mistake of ours: src/preview/problems.rs"),
     ("port", "of the system: tests/web/preview.test.js"),
+    (
+        "project-broken",
+        "of a page's request: tests/web/desk.test.js",
+    ),
+    ("read-only", "of a page's request: tests/web/desk.test.js"),
+    (
+        "request-malformed",
+        "of a page's request: tests/web/desk.test.js",
+    ),
+    (
+        "undo-unknown",
+        "of a page's request: tests/web/desk.test.js",
+    ),
     ("not-watched", "of the system: src/watch/native.rs"),
     ("output-foreign", "of the disk: src/output/error.rs"),
     ("output-manifest", "of the disk: src/output/error.rs"),

@@ -336,6 +336,30 @@ fn reading_is_no_change() {
 }
 
 #[test]
+fn somebody_ends_the_wait() {
+    for method in [Method::Native, Method::Poll(Duration::from_secs(3600))] {
+        let mut watched = Watched::new(method);
+        for _ in 0..3 {
+            let waker = watched.watcher.waker();
+            let start = Instant::now();
+            let other = thread::spawn(move || waker.wake());
+            let batch = watched.watcher.next(LONG);
+            other.join().expect("woken");
+            assert!(batch.is_none(), "{method:?}: {batch:?}");
+            assert!(start.elapsed() < LONG, "{method:?}: nobody woke it");
+        }
+        // What changed meanwhile is not lost.
+        let waker = watched.watcher.waker();
+        write(&watched.root().join("content/guide/1.md"), "Woken.\n");
+        waker.wake();
+        watched.watcher.next(SHORT);
+        if method == Method::Native {
+            watched.follow("woken");
+        }
+    }
+}
+
+#[test]
 fn a_save_is_one_batch_about_its_file() {
     let saves = EDITS
         .iter()

@@ -191,7 +191,7 @@ mod tests {
             let told = signals(Ok(Event::new(kind).add_path("a".into())));
             let touches = told.iter().map(|signal| match signal {
                 Signal::Touched(_, touch) => *touch,
-                Signal::Lost => panic!("{kind:?} is about a path"),
+                Signal::Lost | Signal::Woken => panic!("{kind:?} is about a path"),
             });
             assert_eq!(touches.collect::<Vec<_>>(), expected, "{kind:?}");
         };
