@@ -47,8 +47,10 @@ enum Command {
     Build(BuildArgs),
     /// Show the site in a browser while it is being written.
     ///
-    /// Every change of the project is in the pages at once. Nothing is written to disk; problems
-    /// are shown over the pages and in the terminal.
+    /// Every change of the project is in the pages at once; problems are shown over the pages and
+    /// in the terminal. "Translate" in the corner of a page turns on the translator's view: the state
+    /// of each paragraph, and an editor for it. Only what is saved there is written to the project;
+    /// the output folder is never touched.
     Serve(serve::ServeArgs),
     /// Look for mistakes: everything that `build` finds, and checks of the translations.
     Check(CheckArgs),
@@ -103,8 +105,8 @@ struct SiteArgs {
     /// Add two languages made from the source, to see how pages cope: en-XA, accented and longer,
     /// and ar-XB, from right to left.
     ///
-    /// Such a site is for looking at, not for publishing: it needs a folder of its own (-o), has
-    /// no canonical addresses and no sitemap, and tells search engines to stay away.
+    /// Such a site is for looking at, not for publishing: it has no canonical addresses and no
+    /// sitemap, and tells search engines to stay away. `build` wants a folder of its own for it (-o).
     #[arg(long, conflicts_with = "base_url")]
     pseudo: bool,
 }
