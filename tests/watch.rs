@@ -352,7 +352,9 @@ fn somebody_ends_the_wait() {
         let waker = watched.watcher.waker();
         write(&watched.root().join("content/guide/1.md"), "Woken.\n");
         waker.wake();
-        watched.watcher.next(SHORT);
+        if let Some(batch) = watched.watcher.next(SHORT) {
+            watched.reading = watched.tree.refresh(&batch.changes);
+        }
         if method == Method::Native {
             watched.follow("woken");
         }
